@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+
+const STAMP = 'node_modules/.fangxian'
+const NODE = 'node_modules/node/bin/node'
+
+/**
+ * Installs the packages of package-lock.json unless the same lock file was installed before. Without `all` only
+ * what running needs; the tools of developers stay if they are there already.
+ *
+ * @param {{ all: boolean }} options
+ */
+export function installPackages({ all }) {
+  const [installed, extent] = existsSync(STAMP) ? readFileSync(STAMP, 'utf8').split(' ') : []
+  if (installed === lockDigest() && (extent === 'all' || !all) && existsSync(NODE)) return
+
+  const wanted = all || existsSync('node_modules/vitest') ? 'all' : 'running'
+  rmSync(STAMP, { force: true })
+  npmInstall(wanted === 'all' ? [] : ['--omit=dev'])
+  if (!existsSync(NODE)) throw new Error('Node 26 is missing: npm must be allowed to run the install script of the package "node".')
+  writeFileSync(STAMP, `${lockDigest()} ${wanted}`)
+}
+
+function lockDigest() {
+  return createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
+}
+
+/** @param {readonly string[]} options */
+function npmInstall(options) {
+  process.stdout.write('fangxian: installing packages …\n')
+  const parameters = ['install', ...options, '--no-audit', '--no-fund', '--loglevel=error']
+  // npm names itself in the environment of its scripts; the one on the path may be another.
+  const npm = process.env['npm_execpath']
+  const { status } = npm
+    ? spawnSync(process.execPath, [npm, ...parameters], { stdio: 'inherit' })
+    : spawnSync('npm', parameters, { stdio: 'inherit' })
+  if (status !== 0) throw new Error('npm install failed. Is the package registry within reach?')
+}
