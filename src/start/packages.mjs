@@ -17,7 +17,7 @@ export function installPackages({ all }) {
 
   const wanted = all || existsSync('node_modules/vitest') ? 'all' : 'running'
   rmSync(STAMP, { force: true })
-  npmInstall(wanted === 'all' ? [] : ['--omit=dev'])
+  npmInstall(wanted === 'all' ? '--include=dev' : '--omit=dev')
   if (!existsSync(NODE)) throw new Error('Node 26 is missing: npm must be allowed to run the install script of the package "node".')
   writeFileSync(STAMP, `${lockDigest()} ${wanted}`)
 }
@@ -26,10 +26,10 @@ function lockDigest() {
   return createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
 }
 
-/** @param {readonly string[]} options */
-function npmInstall(options) {
+/** @param {string} extent */
+function npmInstall(extent) {
   process.stdout.write('fangxian: installing packages …\n')
-  const parameters = ['install', ...options, '--no-audit', '--no-fund', '--loglevel=error']
+  const parameters = ['install', extent, '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   // npm names itself in the environment of its scripts; the one on the path may be another.
   const npm = process.env['npm_execpath']
   const { status } = npm
