@@ -10,18 +10,18 @@ export function personName(index: number): string {
   return itemAt(SURNAMES, chosen) + itemAt(first, given) + itemAt(second, Math.floor(given / first.length))
 }
 
-const SURNAMES = [
-  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺',
-]
+const SURNAMES = Array.from(
+  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺',
+)
 
 /** The first characters of the two lists differ, so that no name is in both; an empty second makes a two-character name. */
 const WOMEN = {
-  first: [...'淑秀雅慧丽婉静晓梦佳雪玉思欣若芳春云红彩'],
-  second: ['', ...'敏娟芬萍琴霞莉婷蓉洁燕颖怡岚莹薇琳玲瑶宁'],
+  first: Array.from('淑秀雅慧丽婉静晓梦佳雪玉思欣若芳春云红彩'),
+  second: ['', ...Array.from('敏娟芬萍琴霞莉婷蓉洁燕颖怡岚莹薇琳玲瑶宁')],
   stride: 40_009,
 }
 const MEN = {
-  first: [...'建国志文俊海永宏立德明学振少家启泽向庆世'],
-  second: ['', ...'军强伟峰勇刚斌涛辉亮鹏飞龙华平忠林东生旺'],
+  first: Array.from('建国志文俊海永宏立德明学振少家启泽向庆世'),
+  second: ['', ...Array.from('军强伟峰勇刚斌涛辉亮鹏飞龙华平忠林东生旺')],
   stride: 27_017,
 }

@@ -32,12 +32,12 @@ export function streetName(random: Random): string {
   return pick(random, STREET_HEADS) + pick(random, STREET_TAILS) + pick(random, ['路', '街', '巷'])
 }
 
-const TOWNSHIP_HEADS = [...'棠榆柏枣椿楸梓苇荞黍霁澄沐鹿鹤雁砚磐翠桦杞榛茗岫莲']
-const TOWNSHIP_TAILS = [...'川塬岭坪湾溪陂渡垣滩']
+const TOWNSHIP_HEADS = Array.from('棠榆柏枣椿楸梓苇荞黍霁澄沐鹿鹤雁砚磐翠桦杞榛茗岫莲')
+const TOWNSHIP_TAILS = Array.from('川塬岭坪湾溪陂渡垣滩')
 
-const VILLAGE_SIDES = [...'东西南北上下前后大小']
-const VILLAGE_STEMS = [...'棠椿楸桐梨杏柿槐麦粟菽葵藕兰砚碾窑鹤雁鹿鹊']
-const VILLAGE_TAILS = [...'庄沟洼坡堡屯铺营寨湾岭峪坪']
+const VILLAGE_SIDES = Array.from('东西南北上下前后大小')
+const VILLAGE_STEMS = Array.from('棠椿楸桐梨杏柿槐麦粟菽葵藕兰砚碾窑鹤雁鹿鹊')
+const VILLAGE_TAILS = Array.from('庄沟洼坡堡屯铺营寨湾岭峪坪')
 
-const STREET_HEADS = [...'澄墨砚霁书稷舜棠沁岚']
-const STREET_TAILS = [...'林泽园澜庭晖岸和']
+const STREET_HEADS = Array.from('澄墨砚霁书稷舜棠沁岚')
+const STREET_TAILS = Array.from('林泽园澜庭晖岸和')

@@ -30,8 +30,8 @@ export function rostersFor(
 ): ReadonlyMap<string, Roster> {
   const written = new Map<string, Roster>(cast.map(({ code, boarders, day, staff }) => [code, { boarders, day, staff }]))
   const sized = sites.map((site) => sizeOf(random, site, written.get(site.code)))
-  const fitted = county.rosters ? fittedTo(county.rosters, sized) : sized
-  return new Map(fitted.map(({ site, size }) => [site.code, written.get(site.code) ?? split(random, site, size)]))
+  const sizes = county.rosters ? fittedTo(county.rosters, sized) : sized
+  return new Map(sizes.map(({ site, size }) => [site.code, written.get(site.code) ?? split(random, site, size)]))
 }
 
 /** The number of people on a roster. */
