@@ -1,0 +1,143 @@
+import type { Choice, EvidenceRule, Field, RosterPart, Signer, Slot, Task, Timing } from '../../playbook.ts'
+import type { BureauKind, BureauPost, SchoolKind, SchoolPost, Text } from '../../vocabulary.ts'
+import { SCHOOL_KINDS } from '../../vocabulary.ts'
+
+/** A task as its table writes it: the source follows from the id, and it is mandatory unless said otherwise. */
+export type Row = Omit<Task, 'mandatory' | 'fields' | 'rules' | 'source'> & Partial<Pick<Task, 'mandatory' | 'fields' | 'rules' | 'source'>>
+
+/** `L-03-onsite` serves `L-03`. */
+export function task(row: Row): Task {
+  return { mandatory: true, fields: [], rules: [], source: [row.id.slice(0, 4)], ...row }
+}
+
+export function text(zh: string, en: string): Text {
+  return { zh, en }
+}
+
+export const HOUR = 60
+export const DAY = 24 * HOUR
+
+/** Due once, so many minutes after the visit began. */
+export function once(withinMinutes: number | null): Timing {
+  return { kind: 'once', withinMinutes }
+}
+
+/** Due once for each suspected case, so many minutes after it was reported. */
+export function perCase(withinMinutes: number): Timing {
+  return { kind: 'case', withinMinutes }
+}
+
+/** Every day, at the given hours of the day. */
+export function daily(...slots: readonly Slot[]): Timing {
+  return { kind: 'recurring', days: 'all', everyDays: 1, slots }
+}
+
+/** Every school day, at the given hours of the day. */
+export function onSchoolDays(...slots: readonly Slot[]): Timing {
+  return { kind: 'recurring', days: 'school', everyDays: 1, slots }
+}
+
+/** At first within so many minutes of the start, then every day. */
+export function firstThenDaily(firstWithinMinutes: number, ...slots: readonly Slot[]): Timing {
+  return { kind: 'recurring', firstWithinMinutes, days: 'all', everyDays: 1, slots }
+}
+
+/** At first within so many minutes of the start, then every n-th day. */
+export function firstThenEvery(firstWithinMinutes: number, everyDays: number, ...slots: readonly Slot[]): Timing {
+  return { kind: 'recurring', firstWithinMinutes, days: 'all', everyDays, slots }
+}
+
+/** Every n-th day since the visit began. */
+export function every(everyDays: number, ...slots: readonly Slot[]): Timing {
+  return { kind: 'recurring', days: 'all', everyDays, slots }
+}
+
+export function slot(id: string, title: Text, opens: string, due: string, closes: string): Slot {
+  return { id, title, opens, due, closes }
+}
+
+/** The one slot of a task that is asked once a day; 17:00 is our default for the figures of a day. */
+export const DAY_SLOT = slot('day', text('当日', 'Today'), '06:00', '17:00', '24:00')
+export const MORNING = slot('morning', text('上午', 'Morning'), '06:00', '10:00', '14:00')
+export const AFTERNOON = slot('afternoon', text('下午', 'Afternoon'), '14:00', '18:00', '24:00')
+
+interface Extra {
+  readonly hint?: Text
+  readonly required?: boolean
+}
+
+/** A whole number of people, places or things. */
+export function count(name: string, zh: string, en: string, extra: Extra = {}): Field {
+  return { type: 'count', name, label: text(zh, en), required: true, ...extra }
+}
+
+export function date(name: string, zh: string, en: string, extra: Extra = {}): Field {
+  return { type: 'date', name, label: text(zh, en), required: true, ...extra }
+}
+
+export function time(name: string, zh: string, en: string, extra: Extra = {}): Field {
+  return { type: 'time', name, label: text(zh, en), required: true, ...extra }
+}
+
+export function choice(name: string, zh: string, en: string, choices: readonly Choice[], extra: Extra = {}): Field {
+  return { type: 'choice', name, label: text(zh, en), choices, required: true, ...extra }
+}
+
+export function choices(name: string, zh: string, en: string, list: readonly Choice[], extra: Extra = {}): Field {
+  return { type: 'choices', name, label: text(zh, en), choices: list, required: true, ...extra }
+}
+
+/** Free words. Personal by default: they stay outside the hashed body and never travel up. */
+export function words(name: string, zh: string, en: string, extra: Extra & { readonly long?: boolean } = {}): Field {
+  return { type: 'text', name, label: text(zh, en), required: true, ...extra }
+}
+
+export function option(value: string, zh: string, en: string): Choice {
+  return { value, label: text(zh, en) }
+}
+
+export function sumIs(equals: RosterPart, ...parts: readonly string[]): EvidenceRule {
+  return { kind: 'sum', parts, equals: { roster: equals } }
+}
+
+export function sumIsField(field: string, ...parts: readonly string[]): EvidenceRule {
+  return { kind: 'sum', parts, equals: { field } }
+}
+
+export function atMost(field: string, limit: string): EvidenceRule {
+  return { kind: 'atMost', field, limit: { field: limit } }
+}
+
+export function atLeast(field: string, least: number): EvidenceRule {
+  return { kind: 'atLeast', field, least }
+}
+
+export function zero(field: string): EvidenceRule {
+  return { kind: 'zero', field }
+}
+
+export function requiredWhen(field: string, when: string): EvidenceRule {
+  return { kind: 'requiredWhen', field, when }
+}
+
+/** Any one of these posts of the school. */
+export function school(...posts: readonly SchoolPost[]): readonly Signer[] {
+  return posts.map((post) => ({ post, level: 'school' }))
+}
+
+/** Any one of these posts in a bureau of one of these levels. */
+export function bureau(levels: readonly BureauKind[], ...posts: readonly BureauPost[]): readonly Signer[] {
+  return levels.flatMap((level) => posts.map((post) => ({ post, level })))
+}
+
+/** All kinds but these. */
+export function allBut(...kinds: readonly SchoolKind[]): readonly SchoolKind[] {
+  return SCHOOL_KINDS.filter((kind) => !kinds.includes(kind))
+}
+
+/** Everything with lessons of its own: a training institution is only stopped, locked and released. */
+export const SCHOOLS = allBut('training')
+/** Kindergartens neither isolate in school nor hold children without their guardians. */
+export const OLDER = allBut('training', 'kindergarten')
+export const KINDERGARTEN: readonly SchoolKind[] = ['kindergarten']
+export const TRAINING: readonly SchoolKind[] = ['training']

@@ -1,0 +1,25 @@
+import { buildMachine } from '../../chart.ts'
+import type { Playbook } from '../../playbook.ts'
+import { SCHOOL_KINDS } from '../../vocabulary.ts'
+import { control } from './control.ts'
+import { events } from './events.ts'
+import { text } from './forms.ts'
+import { EVERY_PHASE } from './tasks/everyday.ts'
+import { EVERY_CASE } from './tasks/suspected.ts'
+import { teaching } from './teaching.ts'
+
+const title = text('传染病疫情防控', 'Epidemic')
+
+/** The epidemic playbook: normal, suspected, lockdown, online, reopening, and back (domain.md). */
+export const epidemic: Playbook = {
+  name: 'epidemic',
+  version: 1,
+  title,
+  kinds: SCHOOL_KINDS,
+  machine: buildMachine('epidemic', {
+    meta: { title, tasks: [...EVERY_PHASE, ...EVERY_CASE] },
+    type: 'parallel',
+    states: { control, teaching },
+  }),
+  events,
+}
