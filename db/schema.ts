@@ -1,0 +1,179 @@
+import type { Generated } from 'kysely'
+
+/**
+ * The tables, in portable columns only: integer ids, instants as ISO text in UTC, truth values as 0 and 1, structures
+ * as canonical JSON text. `journal` and `private_text` are the truth; `replay` rebuilds every other table of facts.
+ */
+export interface Tables {
+  unit: UnitTable
+  person: PersonTable
+  response: ResponseTable
+  journal: JournalTable
+  private_text: PrivateTextTable
+  sign_off: SignOffTable
+  orders: OrdersTable
+  order_outcome: OrderOutcomeTable
+  idempotency: IdempotencyTable
+  counter: CounterTable
+  outbox: OutboxTable
+  setting: SettingTable
+}
+
+export interface UnitTable {
+  id: number
+  code: string
+  parent: string | null
+  kind: string
+  name: string
+  /** Codes from the root down, each followed by `/`. */
+  path: string
+  boarders: number
+  day: number
+  staff: number
+  hospital: string
+  /** Seq of the entry that last recorded it; the journal holds its history. */
+  seq: number
+}
+
+export interface PersonTable {
+  id: string
+  /** Null for people who sign without an account of their own. */
+  username: string | null
+  name: string
+  role: string
+  unit: string
+  /** JSON array of posts. */
+  posts: string
+  active: number
+  seq: number
+}
+
+export interface ResponseTable {
+  id: number
+  unit_id: number
+  playbook: string
+  mode: string
+  version: number
+  /** The whole `Response` as canonical JSON. */
+  state: string
+  phase: string
+  teaching: string
+  since: string
+  revision: number
+  total: number
+  done: number
+  overdue: number
+  open_cases: number
+  provisional: number
+  next_due_at: string | null
+  next_wake_at: string | null
+  /** Seq and order of the entry that led to the phase. */
+  cause_seq: number
+  cause_order: number | null
+}
+
+export interface JournalTable {
+  seq: number
+  unit_id: number | null
+  playbook: string | null
+  mode: string | null
+  type: string
+  actor: string
+  post: string | null
+  stands_in_for: string | null
+  at: string
+  /** Canonical JSON (RFC 8785); `texts` in it maps each field to SHA-256(salt ‖ text). */
+  body: string
+}
+
+export interface PrivateTextTable {
+  seq: number
+  field: string
+  salt: string
+  /** Null once erased: the hash in the journal stays, and so does every proof. */
+  text: string | null
+}
+
+/** Projection for screens and reports: the signatures, withdrawn ones too. */
+export interface SignOffTable {
+  seq: number
+  unit_id: number
+  playbook: string
+  mode: string
+  task: string
+  visit: number
+  occurrence: string | null
+  statement: string
+  /** Canonical JSON of counts, dates and choices. */
+  evidence: string
+  actor: string
+  post: string
+  stand_in: number
+  at: string
+  late: number
+  complete: number
+  /** Seq of the entry that withdrew it. */
+  withdrawn_by: number | null
+}
+
+export interface OrdersTable {
+  /** The seq of its `order.issued` entry. */
+  id: number
+  playbook: string
+  mode: string
+  event: string
+  facts: string
+  scope: string
+  reason: string
+  document: string
+  issued_by: string
+  issued_at: string
+  unit: string
+  status: string
+  /** Path of the unit decided last; chunks go in order of path. */
+  cursor: string
+  expected: number
+  changed: number
+  unchanged: number
+  refused: number
+  settled_at: string | null
+}
+
+export interface OrderOutcomeTable {
+  order_id: number
+  unit_id: number
+  result: string
+  refusal: string | null
+  /** JSON array of the texts of what a closed gate misses. */
+  missing: string
+  /** Seq of the entry that records it. */
+  seq: number
+}
+
+export interface IdempotencyTable {
+  actor: string
+  key: string
+  /** SHA-256 of the request, to tell a repetition from a mistake. */
+  request: string
+  answer: string
+  at: string
+}
+
+/** One row, `id` 1: the seq given last. Taken inside each transaction, so seqs are gapless and in commit order. */
+export interface CounterTable {
+  id: number
+  seq: number
+}
+
+export interface OutboxTable {
+  id: Generated<number>
+  seq: number
+  kind: string
+  body: string
+  sent_at: string | null
+}
+
+export interface SettingTable {
+  name: string
+  value: string
+}

@@ -1,0 +1,220 @@
+import type { BureauKind, Instant } from '../../machines/vocabulary.ts'
+import type { Entry, EntryDraft, EventSent, Outcome, TaskSigned } from './entry.ts'
+import type { Case, Mark, Plan, Response, Seq, Suspension, Visit } from './response.ts'
+import { taskKey } from './response.ts'
+
+/**
+ * The response after an entry. Pure, and never asks the statechart: the entry carries the state that it led to, so a
+ * replay needs no code of that day. Null stands for the response that an opening entry begins.
+ */
+export function apply(response: Response | null, entry: Entry): Response {
+  const { body } = entry
+  if (body.type === 'response.opened') return opened(entry, body.outcome, body.version)
+  if (response === null) throw new Error(`entry ${entry.seq} (${body.type}) comes before its response was opened`)
+  return { ...pruned(changed(response, entry), entry.at), revision: response.revision + 1 }
+}
+
+/** The response after drafts that will get consecutive seqs. */
+export function applyAll(response: Response, drafts: readonly EntryDraft[], firstSeq: Seq): Response {
+  return drafts.reduce((state, draft, index) => apply(state, { ...draft, seq: firstSeq + index }), response)
+}
+
+function changed(response: Response, entry: Entry): Response {
+  const { body, at } = entry
+  switch (body.type) {
+    case 'event.sent':
+      return marked(moved({ ...response, settledTo: at }, entry, body), entry, body)
+    case 'task.signed':
+      return signed(response, entry, body)
+    case 'sign_off.withdrawn':
+      return withdrawn(response, taskKey(body.task, body.visit, body.occurrence), body.signOff)
+    case 'deadline.passed':
+    case 'occurrence.missed':
+      return { ...response, settledTo: at }
+    case 'command.refused':
+      return response
+    case 'response.opened':
+    case 'order.issued':
+    case 'order.settled':
+    case 'unit.recorded':
+    case 'person.recorded':
+      throw new Error(`entry ${entry.seq} (${body.type}) does not belong to a response under way`)
+    default:
+      return body satisfies never
+  }
+}
+
+function opened(entry: Entry, outcome: Outcome, version: number): Response {
+  const { unit, playbook, mode, at, seq, actor } = entry
+  if (unit === null || playbook === null || mode === null) throw new Error(`entry ${seq} opens a response without its unit`)
+  const visit: Visit = { seq, at, awayMs: 0 }
+  return {
+    unit,
+    playbook,
+    version,
+    mode,
+    nodes: outcome.nodes,
+    phase: outcome.phase,
+    teaching: outcome.teaching,
+    since: at,
+    revision: 1,
+    visits: Object.fromEntries(outcome.nodes.map((node) => [node, visit])),
+    suspended: [],
+    cases: [],
+    lastCaseAt: null,
+    provisional: [],
+    plan: { version: 0, endorsedBy: [], returnedItems: [], returnedBy: null },
+    batch: 0,
+    earliestOn: null,
+    marks: {},
+    settledTo: at,
+    cause: { seq, event: '', order: null, by: actor, at },
+  }
+}
+
+function moved(response: Response, entry: Entry, body: EventSent): Response {
+  const { outcome } = body
+  if (outcome === null) return response
+  const { at, seq, actor } = entry
+  const controlMoved = outcome.entered.some((node) => isControl(node))
+  const frame = outcome.resumes && controlMoved ? response.suspended.at(-1) : undefined
+  const visits = visitsAfter(response, outcome, frame, seq, at)
+  return {
+    ...response,
+    nodes: outcome.nodes,
+    phase: outcome.phase,
+    teaching: outcome.teaching,
+    since: !controlMoved ? response.since : (frame?.since ?? at),
+    visits,
+    suspended: controlMoved ? suspendedAfter(response, outcome, frame, at) : response.suspended,
+    cause: controlMoved ? { seq, event: body.event, order: body.order, by: actor, at } : response.cause,
+  }
+}
+
+function visitsAfter(response: Response, outcome: Outcome, frame: Suspension | undefined, seq: number, at: Instant): Readonly<Record<string, Visit>> {
+  const entered = new Set(outcome.entered)
+  const entries = outcome.nodes.map((node): [string, Visit] => {
+    const present = response.visits[node]
+    if (!entered.has(node) && present !== undefined) return [node, present]
+    const earlier = frame?.visits[node]
+    if (frame === undefined || earlier === undefined) return [node, { seq, at, awayMs: 0 }]
+    return [node, { ...earlier, awayMs: earlier.awayMs + Date.parse(at) - Date.parse(frame.at) }]
+  })
+  return Object.fromEntries(entries)
+}
+
+function suspendedAfter(response: Response, outcome: Outcome, frame: Suspension | undefined, at: Instant): readonly Suspension[] {
+  if (frame !== undefined) return response.suspended.slice(0, -1)
+  const kept = response.suspended.filter(({ phase }) => outcome.keeps.some((prefix) => isPhase(phase, prefix)))
+  if (!outcome.suspends) return kept
+  const { phase, teaching, since } = response
+  const nodes = response.nodes.filter(isControl)
+  const visits = Object.fromEntries(nodes.flatMap((node) => (response.visits[node] === undefined ? [] : [[node, response.visits[node]]])))
+  return [...kept, { phase, teaching, nodes, visits, since, at }]
+}
+
+function marked(response: Response, entry: Entry, body: EventSent): Response {
+  const { at, seq } = entry
+  const { plan } = response
+  switch (body.mark) {
+    case 'caseOpened':
+      return { ...response, cases: [...response.cases, { seq, at, confirmedAt: null }], lastCaseAt: at }
+    case 'caseRuledOut':
+      return { ...response, ...withoutCase(response, body.caseSeq) }
+    case 'caseConfirmed':
+      return { ...response, cases: response.cases.map((one) => (one.seq === body.caseSeq ? { ...one, confirmedAt: at } : one)), lastCaseAt: at }
+    case 'casesClosed':
+      return { ...response, cases: [], batch: 0 }
+    case 'provisional':
+      return { ...response, provisional: [...response.provisional, { seq, event: body.event, at }] }
+    case 'ratified':
+      return { ...response, provisional: [] }
+    case 'planSubmitted':
+      return { ...response, plan: { version: plan.version + 1, endorsedBy: [], returnedItems: [], returnedBy: null } }
+    case 'planEndorsed':
+      // Only bureaus may endorse, so the level of the sender is a bureau's.
+      return { ...response, plan: { ...plan, endorsedBy: [...new Set([...plan.endorsedBy, body.level as BureauKind])] } }
+    case 'planReturned':
+      return reopened(response, itemsOf(body), seq)
+    case 'planApproved':
+      return { ...response, batch: 1 }
+    case 'nextBatch':
+      return { ...response, batch: response.batch + 1 }
+    case 'deferred':
+      return { ...response, earliestOn: typeof body.facts['until'] === 'string' ? body.facts['until'] : null }
+    default:
+      return response
+  }
+}
+
+/** A case that was ruled out no longer counts as the last one; an earlier one still open or confirmed does. */
+function withoutCase(response: Response, caseSeq: number | null): { readonly cases: readonly Case[]; readonly lastCaseAt: Instant | null } {
+  const cases = response.cases.filter(({ seq }) => seq !== caseSeq)
+  const last = cases.map(({ at, confirmedAt }) => confirmedAt ?? at).toSorted().at(-1)
+  return { cases, lastCaseAt: last ?? null }
+}
+
+function itemsOf(body: EventSent): readonly string[] {
+  const items = body.facts['items']
+  return typeof items === 'object' ? items : []
+}
+
+/** A returned plan keeps what stands and asks again only for the items named. */
+function reopened(response: Response, items: readonly string[], returnedBy: number): Response {
+  const plan: Plan = { ...response.plan, endorsedBy: [], returnedItems: items, returnedBy }
+  const marks = Object.fromEntries(Object.entries(response.marks).filter(([key]) => !items.some((item) => key.startsWith(`${item}@`))))
+  return { ...response, plan, marks }
+}
+
+function signed(response: Response, entry: Entry, body: TaskSigned): Response {
+  const key = taskKey(body.task, body.visit, body.occurrence)
+  const earlier = response.marks[key]
+  const signature = {
+    seq: entry.seq,
+    by: entry.actor,
+    post: entry.standsInFor ?? entry.post ?? 'principal',
+    standIn: entry.standsInFor !== null,
+    at: entry.at,
+    evidence: body.evidence,
+  } as const
+  const mark: Mark = {
+    statement: body.statement,
+    signatures: [...(earlier?.signatures ?? []), signature],
+    late: body.late,
+    complete: body.complete,
+  }
+  return { ...response, marks: { ...response.marks, [key]: mark } }
+}
+
+/** Withdrawing the first signature takes the second with it: it was given to what the first one said. */
+function withdrawn(response: Response, key: string, signOff: number): Response {
+  const mark = response.marks[key]
+  if (mark === undefined) return response
+  const index = mark.signatures.findIndex(({ seq }) => seq === signOff)
+  const signatures = index === -1 ? mark.signatures : mark.signatures.slice(0, index)
+  const { [key]: _gone, ...others } = response.marks
+  return { ...response, marks: signatures.length === 0 ? others : { ...others, [key]: { ...mark, signatures, complete: false } } }
+}
+
+/** Drops the marks of visits that are over and of rounds whose day is long past. */
+function pruned(response: Response, at: Instant): Response {
+  const visits = new Set(
+    [response.visits, ...response.suspended.map((frame) => frame.visits)].flatMap((each) => Object.values(each)).map(({ seq }) => String(seq)),
+  )
+  const oldest = new Date(Date.parse(at) - 2 * 86_400_000).toISOString().slice(0, 10)
+  const kept = Object.entries(response.marks).filter(([key]) => {
+    const [visit, occurrence] = key.slice(key.indexOf('@') + 1).split('#')
+    if (visit === undefined || !visits.has(visit)) return false
+    return occurrence === undefined || !/^\d{4}-/.test(occurrence) || occurrence.slice(0, 10) >= oldest
+  })
+  return kept.length === Object.keys(response.marks).length ? response : { ...response, marks: Object.fromEntries(kept) }
+}
+
+/** `phase` is `prefix` or lies below it. */
+export function isPhase(phase: string, prefix: string): boolean {
+  return phase === prefix || phase.startsWith(`${prefix}.`)
+}
+
+function isControl(node: string): boolean {
+  return node === 'control' || node.startsWith('control.')
+}

@@ -1,0 +1,48 @@
+import type { Sender, Signer } from '../../machines/playbook.ts'
+import type { Post } from '../../machines/vocabulary.ts'
+import type { Actor } from './actor.ts'
+import type { Situation } from './situation.ts'
+import type { Unit } from './unit.ts'
+import { isWithin } from './unit.ts'
+
+/** The post in which somebody signs, and whether as a stand-in for a post that nobody holds. */
+export interface Capacity {
+  readonly post: Post
+  readonly standIn: boolean
+}
+
+/**
+ * In what capacity may the actor sign? Holders of a named post may; the head of the same unit (principal, commander)
+ * may for a post that nobody holds. Null: not at all. (R-01, R-02; deny by default.)
+ */
+export function capacityToSign(signers: readonly Signer[], actor: Actor, situation: Situation): Capacity | null {
+  if (!isWithin(situation.unit.path, actor.path) || actor.path === '') return null
+  const here = signers.filter(({ level }) => level === actor.level && (level !== 'school' || actor.unit === situation.unit.code))
+  const held = here.find(({ post }) => actor.posts.includes(post))
+  if (held !== undefined) return { post: held.post, standIn: false }
+  const vacant = here.find(({ post }) => !situation.heldPosts.get(actor.unit)?.has(post))
+  return vacant !== undefined && isHead(actor) ? { post: vacant.post, standIn: true } : null
+}
+
+/** May the actor send an event with these senders to the unit? The post in which it is sent, or null. */
+export function capacityToSend(senders: readonly Sender[], actor: Actor, unit: Unit, situation: Situation | null): Capacity | null {
+  if (actor.role === 'engine') return senders.some(({ by }) => by === 'engine') ? { post: 'dutyOfficer', standIn: false } : null
+  if (actor.path === '' || !isWithin(unit.path, actor.path)) return null
+  for (const sender of senders) {
+    if (sender.by === 'bureau' && actor.role === 'commander' && sender.levels.some((level) => level === actor.level)) {
+      return { post: actor.posts[0] ?? 'commander', standIn: false }
+    }
+    if (sender.by === 'school' && actor.unit === unit.code) {
+      const held = sender.posts.find((post) => actor.posts.includes(post))
+      if (held !== undefined) return { post: held, standIn: false }
+      const vacant = sender.posts.find((post) => situation !== null && !situation.heldPosts.get(unit.code)?.has(post))
+      if (actor.role === 'principal' && vacant !== undefined) return { post: vacant, standIn: true }
+    }
+  }
+  return null
+}
+
+/** Principal of a school or commander of a bureau: answers for every post of the unit. */
+function isHead(actor: Actor): boolean {
+  return actor.role === 'principal' || actor.role === 'commander'
+}

@@ -1,0 +1,96 @@
+import type { NodeMeta, Playbook, Task } from '../../machines/playbook.ts'
+import type { Instant } from '../../machines/vocabulary.ts'
+import { plusMinutes } from './calendar.ts'
+import type { Occurrence } from './occurrence.ts'
+import { occurrencesOf } from './occurrence.ts'
+import type { Mark, Seq, Visit } from './response.ts'
+import { taskKey } from './response.ts'
+import type { Situation } from './situation.ts'
+import { allNodes, nodeMeta } from './statechart.ts'
+
+export type TaskState = 'open' | 'partly' | 'done' | 'not_applicable' | 'overdue' | 'missed'
+
+/** One occurrence of one task as it stands now. */
+export interface ChecklistItem {
+  readonly task: Task
+  readonly node: string
+  readonly visit: Seq
+  readonly occurrence: Occurrence
+  readonly state: TaskState
+  readonly mark: Mark | null
+}
+
+/**
+ * Every step that the response asks for now: the union over its active nodes, plus what goes on while its phase is
+ * suspended. Recurring tasks show the rounds open now and those that closed today. Pure.
+ */
+export function checklist(situation: Situation, now: Instant): readonly ChecklistItem[] {
+  const today = situation.calendar.dateOf(now)
+  return itemsBetween(situation, situation.calendar.instantOf(today, '00:00'), plusMinutes(now, 1 / 60_000), now)
+}
+
+/** The items whose occurrences open before `to` and close after `from`, judged at `now`. */
+export function itemsBetween(situation: Situation, from: Instant, to: Instant, now: Instant): readonly ChecklistItem[] {
+  const { response, calendar } = situation
+  const breakSince = breakOf(situation)
+  return activeTasks(situation).flatMap(({ task, node, visit }) =>
+    occurrencesOf(task, { visit, cases: response.cases, calendar, breakSince }, from, to).map((occurrence) => {
+      const mark = response.marks[taskKey(task.id, visit.seq, occurrence.id)] ?? null
+      return { task, node, visit: visit.seq, occurrence, mark, state: stateOf(occurrence, mark, now) }
+    }),
+  )
+}
+
+export interface ActiveTask {
+  readonly task: Task
+  readonly node: string
+  readonly visit: Visit
+}
+
+/** The tasks of all active nodes (and of suspended ones, where they go on) that apply to this unit. */
+export function activeTasks(situation: Situation): readonly ActiveTask[] {
+  const { response } = situation
+  const active = response.nodes.flatMap((node) => tasksAt(situation, node, response.visits[node], () => true))
+  const seen = new Set(response.nodes)
+  const held = response.suspended.flatMap(({ nodes, visits }) =>
+    nodes
+      .filter((node) => !seen.has(node))
+      .flatMap((node) => tasksAt(situation, node, visits[node], (task) => task.whileSuspended === true)),
+  )
+  return [...active, ...held]
+}
+
+function tasksAt(situation: Situation, node: string, visit: Visit | undefined, wanted: (task: Task) => boolean): readonly ActiveTask[] {
+  if (visit === undefined) return []
+  return tasksOf(situation.playbook, node)
+    .filter((task) => wanted(task) && appliesTo(task, situation))
+    .map((task) => ({ task, node, visit }))
+}
+
+/** The tasks that a node of the statechart carries. */
+export function tasksOf(playbook: Playbook, node: string): readonly Task[] {
+  const meta: NodeMeta | undefined = nodeMeta(playbook, node)
+  return meta?.tasks ?? []
+}
+
+function appliesTo(task: Task, { unit }: Situation): boolean {
+  if (task.kinds !== undefined && !task.kinds.some((kind) => kind === unit.kind)) return false
+  return task.boarding === undefined || task.boarding === unit.boarders > 0
+}
+
+function stateOf(occurrence: Occurrence, mark: Mark | null, now: Instant): TaskState {
+  if (mark?.complete === true) return mark.statement
+  if (occurrence.closesAt !== null && occurrence.closesAt <= now) return 'missed'
+  if (occurrence.dueAt !== null && occurrence.dueAt <= now) return 'overdue'
+  return mark === null ? 'open' : 'partly'
+}
+
+function breakOf({ playbook, response }: Situation): Instant | null {
+  const node = playbook.breaks?.find((candidate) => response.nodes.includes(candidate))
+  return node === undefined ? null : (response.visits[node]?.at ?? null)
+}
+
+/** Every task of the playbook, each once. */
+export function allTasks(playbook: Playbook): readonly Task[] {
+  return allNodes(playbook).flatMap((node) => tasksOf(playbook, node))
+}

@@ -1,0 +1,65 @@
+import type { Evidence } from '../../machines/playbook.ts'
+import type { Instant } from '../../machines/vocabulary.ts'
+import type { Actor } from './actor.ts'
+import type { Scope } from './entry.ts'
+import type { Seq, Statement } from './response.ts'
+
+/** Raw, as it came in: validated against the form of the task or event by `decide`. */
+export type RawEvidence = Readonly<Record<string, unknown>>
+
+/** What a person or the clock asks of the engine about one response. */
+export type Command = SendEvent | SignOff | WithdrawSignOff | Wake
+
+interface CommandBase {
+  readonly actor: Actor
+  readonly unit: string
+  readonly playbook: string
+  readonly mode: string
+}
+
+export interface SendEvent extends CommandBase {
+  readonly kind: 'event'
+  readonly event: string
+  readonly facts: RawEvidence
+  readonly reason: string
+  /** Number of the document that orders it; may follow later (文号待补). */
+  readonly document: string
+  /** The order that carries it. */
+  readonly order: number | null
+}
+
+export interface SignOff extends CommandBase {
+  readonly kind: 'signOff'
+  readonly task: string
+  readonly visit: Seq
+  readonly occurrence: string | null
+  readonly statement: Statement
+  readonly evidence: RawEvidence
+  readonly note: string
+  readonly signedAt: Instant | null
+}
+
+export interface WithdrawSignOff extends CommandBase {
+  readonly kind: 'withdrawal'
+  readonly signOff: Seq
+  readonly reason: string
+}
+
+/** The clock has reached `next_wake_at`. */
+export interface Wake extends CommandBase {
+  readonly kind: 'wake'
+}
+
+/** A command centre's event for a scope of units (指令). */
+export interface IssueOrder {
+  readonly actor: Actor
+  readonly playbook: string
+  readonly mode: string
+  readonly event: string
+  readonly facts: RawEvidence
+  readonly scope: Scope
+  readonly reason: string
+  readonly document: string
+}
+
+export type { Evidence }

@@ -1,0 +1,168 @@
+import type { ChartEvent, EventDefinition, Evidence, Missing } from '../../../machines/playbook.ts'
+import type { Instant } from '../../../machines/vocabulary.ts'
+import { isPhase } from '../apply.ts'
+import type { Actor } from '../actor.ts'
+import { capacityToSend } from '../authority.ts'
+import { itemsBetween } from '../checklist.ts'
+import type { SendEvent } from '../command.ts'
+import type { EntryDraft, EventSent, Outcome } from '../entry.ts'
+import { parseEvidence } from '../evidence.ts'
+import { closedGates, isUnder } from '../gate.ts'
+import { plainText } from '../plain-text.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal, refuse } from '../refusal.ts'
+import type { Seq } from '../response.ts'
+import type { Situation } from '../situation.ts'
+import type { Step } from '../statechart.ts'
+import { step } from '../statechart.ts'
+
+/** Decides an event. Judged in this order: sender, facts, phase, gates; the first that fails is the refusal. */
+export function decideEvent(command: SendEvent, situation: Situation, now: Instant): readonly EntryDraft[] | Refusal {
+  const { playbook, unit } = situation
+  const event = Object.hasOwn(playbook.events, command.event) ? playbook.events[command.event] : undefined
+  if (event === undefined) return refuse('unknown_event')
+  const capacity = capacityToSend(event.senders, command.actor, unit, situation)
+  if (capacity === null) return refuse('not_your_role')
+  const parsed = parseFacts(event, command, situation)
+  if (isRefusal(parsed)) return parsed
+  const move = judgeMove(event, situation, parsed.evidence)
+  if (isRefusal(move)) return move
+  const missing = closedGates(event, situation, parsed.evidence, move.caseSeq, now)
+  if (missing.length > 0) return refuse('gate_closed', { missing })
+  return [
+    {
+      ...heading(command.actor, situation, now),
+      post: capacity.standIn || command.actor.role === 'engine' ? null : capacity.post,
+      standsInFor: capacity.standIn ? capacity.post : null,
+      body: bodyOf(event, command, situation, parsed.evidence, move, now),
+      texts: parsed.texts,
+    },
+  ]
+}
+
+/** What a person may do here, for the page: every event that the actor's post may send, open or with what is missing. */
+export interface EventOffer {
+  readonly event: EventDefinition
+  readonly allowed: boolean
+  readonly refusal?: Refusal['refusal']
+  readonly missing?: readonly Missing[]
+}
+
+/** The events that the actor may send to the unit by post, each with whether phase and gates allow it now. */
+export function offers(actor: Actor, situation: Situation, now: Instant): readonly EventOffer[] {
+  return Object.values(situation.playbook.events)
+    .filter((event) => actor.role !== 'engine' && capacityToSend(event.senders, actor, situation.unit, situation) !== null)
+    .map((event): EventOffer => {
+      const move = judgeMove(event, situation, {})
+      if (isRefusal(move)) return { event, allowed: false, refusal: move.refusal }
+      // What the person will only state in the event's own form cannot be missing yet.
+      const missing = closedGates(event, situation, {}, move.caseSeq, now).filter(({ gate }) => !gate.startsWith('facts.'))
+      return missing.length > 0 ? { event, allowed: false, refusal: 'gate_closed', missing } : { event, allowed: true }
+    })
+}
+
+interface Move {
+  readonly step: Step
+  readonly caseSeq: Seq | null
+}
+
+function judgeMove(event: EventDefinition, situation: Situation, facts: Evidence): Move | Refusal {
+  const { response, playbook, unit } = situation
+  const caseSeq = caseNamed(event, situation, facts)
+  const taken = step(playbook, response.nodes, chartEvent(event, situation, facts, caseSeq))
+  if (event.reaches !== undefined && isPhase(response.phase, event.reaches) && !(event.marks === 'ratified' && response.provisional.length > 0)) {
+    return refuse('already_in_phase')
+  }
+  if (taken === null) return refuse('wrong_phase')
+  if (event.kinds !== undefined && !event.kinds.some((kind) => kind === unit.kind)) return refuse('not_for_this_kind')
+  return { step: taken, caseSeq }
+}
+
+function chartEvent(event: EventDefinition, situation: Situation, facts: Evidence, caseSeq: Seq | null): ChartEvent {
+  const { response } = situation
+  const open = response.cases.filter(({ confirmedAt }) => confirmedAt === null)
+  const closes = event.marks === 'caseRuledOut' || event.marks === 'caseConfirmed'
+  const frame = response.suspended.at(-1)
+  const teaching = facts['teaching']
+  return {
+    type: event.type,
+    phase: response.phase,
+    openCasesAfter: open.filter(({ seq }) => !(closes && seq === caseSeq)).length + (event.marks === 'caseOpened' ? 1 : 0),
+    ...(frame === undefined ? {} : { resume: frame.phase, resumeTeaching: frame.teaching }),
+    ...(typeof teaching === 'string' ? { teaching } : {}),
+  }
+}
+
+/** The case that the event names by the seq of its report, or the only one that is open. */
+function caseNamed(event: EventDefinition, { response }: Situation, facts: Evidence): Seq | null {
+  if (event.marks !== 'caseRuledOut' && event.marks !== 'caseConfirmed') return null
+  const open = response.cases.filter(({ confirmedAt }) => confirmedAt === null)
+  const named = facts['case']
+  if (named !== undefined) return open.find(({ seq }) => seq === named)?.seq ?? null
+  return open.length === 1 ? (open[0]?.seq ?? null) : null
+}
+
+function parseFacts(event: EventDefinition, command: SendEvent, situation: Situation): { readonly evidence: Evidence; readonly texts: Readonly<Record<string, string>> } | Refusal {
+  const parsed = parseEvidence({ fields: event.facts, rules: [] }, command.facts, situation.unit)
+  if ('errors' in parsed) return refuse('facts_invalid', { errors: parsed.errors })
+  const reason = plainText(command.reason)
+  const document = plainText(command.document)
+  if (reason === null || document === null) {
+    const field = reason === null ? 'reason' : 'document'
+    return refuse('facts_invalid', { errors: [{ field, text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }] })
+  }
+  if (event.reason === 'required' && reason === '') return refuse('reason_required')
+  const texts = {
+    ...Object.fromEntries(Object.entries(parsed.texts).map(([name, text]) => [`facts.${name}`, text])),
+    ...(reason === '' ? {} : { reason }),
+    ...(document === '' ? {} : { document }),
+  }
+  return { evidence: parsed.evidence, texts }
+}
+
+function bodyOf(event: EventDefinition, command: SendEvent, situation: Situation, facts: Evidence, move: Move, now: Instant): EventSent {
+  const { response } = situation
+  const { step: taken } = move
+  return {
+    type: 'event.sent',
+    v: 1,
+    event: event.type,
+    facts,
+    order: command.order,
+    from: response.phase,
+    outcome: taken.entered.length === 0 ? null : outcomeOf(event, response.phase, taken),
+    mark: event.marks ?? null,
+    caseSeq: move.caseSeq,
+    level: command.actor.level,
+    leftOpen: leftOpen(situation, taken, now),
+  }
+}
+
+function outcomeOf(event: EventDefinition, from: string, taken: Step): Outcome {
+  const suspends = event.suspends ?? []
+  return {
+    phase: taken.phase,
+    teaching: taken.teaching,
+    nodes: taken.nodes,
+    entered: taken.entered,
+    suspends: suspends.some((prefix) => isPhase(from, prefix)),
+    keeps: suspends,
+    resumes: event.resumes === true,
+  }
+}
+
+/** Mandatory steps of the nodes that end here and that nobody has signed: leaving them is allowed, and recorded. */
+function leftOpen(situation: Situation, taken: Step, now: Instant): readonly string[] {
+  const { response } = situation
+  const ended = response.nodes.filter((node) => !taken.nodes.includes(node) || taken.entered.includes(node))
+  if (ended.length === 0) return []
+  return itemsBetween(situation, now, now, now)
+    .filter(({ node, task, mark }) => ended.some((top) => isUnder(node, top)) && task.mandatory && task.timing.kind === 'once' && mark?.complete !== true)
+    .map(({ task }) => task.id)
+}
+
+/** The parts of an entry that are the same whatever it says. */
+export function heading(actor: Actor, situation: Situation, now: Instant): Pick<EntryDraft, 'at' | 'unit' | 'playbook' | 'mode' | 'actor'> {
+  const { unit, playbook, mode } = situation.response
+  return { at: now, unit, playbook, mode, actor: actor.person }
+}

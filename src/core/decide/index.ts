@@ -1,0 +1,47 @@
+import type { Instant } from '../../../machines/vocabulary.ts'
+import { applyAll } from '../apply.ts'
+import type { Command } from '../command.ts'
+import type { EntryDraft } from '../entry.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal } from '../refusal.ts'
+import type { Response, Seq } from '../response.ts'
+import type { Situation } from '../situation.ts'
+import { decideEvent } from './event.ts'
+import { decideSignOff } from './sign-off.ts'
+import { fallenDue } from './wake.ts'
+import { decideWithdrawal } from './withdrawal.ts'
+
+/** What a command comes to: the entries to write and the response after them. */
+export interface Decision {
+  readonly drafts: readonly EntryDraft[]
+  readonly response: Response
+  /** Index in `drafts` of the entry that answers the command; what fell due before it comes first. */
+  readonly answer: number
+}
+
+/**
+ * Decides a command: pure, no clock, no I/O. Whatever has fallen due is recorded first, so that the order of entries
+ * is the order of time even when the clock comes late. `firstSeq` is the seq that the first entry will get.
+ */
+export function decide(command: Command, situation: Situation, now: Instant, firstSeq: Seq): Decision | Refusal {
+  const due = fallenDue(situation, now)
+  const settled = applyAll(situation.response, due, firstSeq)
+  if (command.kind === 'wake') return { drafts: due, response: settled, answer: due.length - 1 }
+  const ready: Situation = { ...situation, response: settled }
+  const drafts = judge(command, ready, now, firstSeq + due.length)
+  if (isRefusal(drafts)) return drafts
+  return { drafts: [...due, ...drafts], response: applyAll(settled, drafts, firstSeq + due.length), answer: due.length }
+}
+
+function judge(command: Exclude<Command, { kind: 'wake' }>, situation: Situation, now: Instant, seq: Seq): readonly EntryDraft[] | Refusal {
+  switch (command.kind) {
+    case 'event':
+      return decideEvent(command, situation, now)
+    case 'signOff':
+      return decideSignOff(command, situation, now, seq)
+    case 'withdrawal':
+      return decideWithdrawal(command, situation, now)
+    default:
+      return command satisfies never
+  }
+}

@@ -1,0 +1,112 @@
+import type { Playbook, Task } from '../../../machines/playbook.ts'
+import type { Instant } from '../../../machines/vocabulary.ts'
+import { ENGINE } from '../actor.ts'
+import { applyAll } from '../apply.ts'
+import { capacityToSign } from '../authority.ts'
+import type { Capacity } from '../authority.ts'
+import { allTasks, checklist, itemsBetween } from '../checklist.ts'
+import type { ChecklistItem } from '../checklist.ts'
+import type { SignOff } from '../command.ts'
+import type { EntryDraft } from '../entry.ts'
+import { parseEvidence } from '../evidence.ts'
+import type { ParsedEvidence } from '../evidence.ts'
+import { plainText } from '../plain-text.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal, refuse } from '../refusal.ts'
+import type { Seq } from '../response.ts'
+import type { Situation } from '../situation.ts'
+import { wordingOf } from '../wording.ts'
+import { decideEvent, heading } from './event.ts'
+
+/**
+ * Decides a sign-off (签字确认). Judged in this order: the task, its visit and round, the signer, what is signed
+ * already, the evidence. A complete signature may let the response move on by itself (`Task.sends`).
+ */
+export function decideSignOff(command: SignOff, situation: Situation, now: Instant, seq: Seq): readonly EntryDraft[] | Refusal {
+  const item = findItem(command, situation, now)
+  if (isRefusal(item)) return item
+  const capacity = capacityOf(command, item, situation)
+  if (isRefusal(capacity)) return capacity
+  const parsed = parse(command, item, situation)
+  if (isRefusal(parsed)) return parsed
+  const draft: EntryDraft = {
+    ...heading(command.actor, situation, now),
+    post: capacity.standIn ? null : capacity.post,
+    standsInFor: capacity.standIn ? capacity.post : null,
+    body: {
+      type: 'task.signed',
+      v: 1,
+      task: item.task.id,
+      visit: item.visit,
+      occurrence: item.occurrence.id,
+      statement: command.statement,
+      evidence: parsed.evidence,
+      complete: item.task.secondSigners === undefined || item.mark !== null,
+      late: item.occurrence.dueAt !== null && item.occurrence.dueAt < now,
+      signedAt: command.signedAt !== null && command.signedAt <= now ? command.signedAt : null,
+      wording: wordingOf(item.task),
+    },
+    texts: parsed.texts,
+  }
+  return [draft, ...followUp(item.task, situation, draft, now, seq)]
+}
+
+function findItem(command: SignOff, situation: Situation, now: Instant): ChecklistItem | Refusal {
+  const isMeant = ({ task, visit, occurrence }: ChecklistItem): boolean =>
+    task.id === command.task && visit === command.visit && occurrence.id === command.occurrence
+  const found = checklist(situation, now).find(isMeant)
+  if (found?.state === 'missed') return refuse('occurrence_closed')
+  if (found !== undefined) return found
+  if (!knows(situation.playbook, command.task)) return refuse('unknown_task')
+  const near = itemsBetween(situation, shifted(now, -8), shifted(now, 8), now).find(isMeant)
+  if (near === undefined) return refuse('wrong_phase')
+  return refuse(near.occurrence.opensAt > now ? 'not_open_yet' : 'occurrence_closed')
+}
+
+function knows(playbook: Playbook, id: string): boolean {
+  return allTasks(playbook).some((task) => task.id === id)
+}
+
+function shifted(at: Instant, days: number): Instant {
+  return new Date(Date.parse(at) + days * 86_400_000).toISOString()
+}
+
+function capacityOf(command: SignOff, { task, mark }: ChecklistItem, situation: Situation): Capacity | Refusal {
+  const first = mark?.signatures[0]
+  const second = first !== undefined && task.secondSigners !== undefined
+  const capacity = capacityToSign(second ? task.secondSigners : task.signers, command.actor, situation)
+  if (mark?.complete === true) return capacity === null ? refuse('not_your_task') : refuse('already_signed')
+  if (second && first.by === command.actor.person) return refuse('second_signer_must_differ')
+  return capacity ?? refuse('not_your_task')
+}
+
+function parse(command: SignOff, { task, mark }: ChecklistItem, situation: Situation): ParsedEvidence | Refusal {
+  const note = plainText(command.note)
+  if (note === null) return refuse('evidence_invalid', { errors: [{ field: 'note', text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }] })
+  if (command.statement === 'not_applicable') {
+    if (note === '') return refuse('evidence_invalid', { errors: [{ field: 'note', text: { zh: '选择“不适用”须说明原因', en: 'says why the step does not apply' } }] })
+    return { evidence: {}, texts: { note } }
+  }
+  // A second signer confirms what the first one stated and need not type it again.
+  const confirms = task.secondSigners !== undefined && mark !== null && Object.keys(command.evidence).length === 0
+  const parsed = parseEvidence(confirms ? { fields: [], rules: [] } : task, command.evidence, situation.unit)
+  if ('errors' in parsed) return refuse('evidence_invalid', { errors: parsed.errors })
+  const texts = Object.fromEntries(Object.entries(parsed.texts).map(([name, text]) => [`evidence.${name}`, text]))
+  return { evidence: parsed.evidence, texts: note === '' ? texts : { ...texts, note } }
+}
+
+/** The event that the engine sends when every occurrence of the task is signed. */
+function followUp(task: Task, situation: Situation, draft: EntryDraft, now: Instant, seq: Seq): readonly EntryDraft[] {
+  if (task.sends === undefined) return []
+  const after: Situation = { ...situation, response: applyAll(situation.response, [draft], seq) }
+  const open = checklist(after, now).some((item) => item.task.id === task.id && item.mark?.complete !== true)
+  if (open) return []
+  const { unit, playbook, mode } = after.response
+  const sent = decideEvent(
+    { kind: 'event', actor: ENGINE, unit, playbook, mode, event: task.sends, facts: {}, reason: '', document: '', order: null },
+    after,
+    now,
+  )
+  // Elsewhere in the statechart the event simply has no meaning.
+  return isRefusal(sent) ? [] : sent
+}

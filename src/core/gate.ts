@@ -1,0 +1,60 @@
+import type { EventDefinition, Evidence, GateFacts, Missing } from '../../machines/playbook.ts'
+import type { Instant, SchoolKind } from '../../machines/vocabulary.ts'
+import { wholeDays } from './calendar.ts'
+import { activeTasks, itemsBetween } from './checklist.ts'
+import type { ChecklistItem } from './checklist.ts'
+import type { Seq } from './response.ts'
+import type { Situation } from './situation.ts'
+
+/** Everything that the gates of the event find missing; empty when all are open. */
+export function closedGates(event: EventDefinition, situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): readonly Missing[] {
+  if (event.gates.length === 0) return []
+  const view = gateFacts(situation, facts, caseSeq, now)
+  return event.gates.flatMap((gate) => gate.check(view))
+}
+
+function gateFacts(situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): GateFacts {
+  const { response, unit, calendar } = situation
+  const unending = (item: ChecklistItem): boolean => item.task.mandatory && item.task.timing.kind !== 'recurring'
+  return {
+    // A response exists only at a unit of a kind that its playbook lists.
+    kind: unit.kind as SchoolKind,
+    boarders: unit.boarders,
+    phase: response.phase,
+    teaching: response.teaching,
+    now,
+    today: calendar.dateOf(now),
+    facts,
+    caseSeq,
+    openCases: response.cases.filter(({ confirmedAt }) => confirmedAt === null).length,
+    confirmedCases: response.cases.filter(({ confirmedAt }) => confirmedAt !== null).length,
+    daysSinceLastCase: response.lastCaseAt === null ? null : wholeDays(response.lastCaseAt, now),
+    openProvisional: response.provisional.length,
+    endorsedBy: response.plan.endorsedBy,
+    batch: response.batch,
+    earliestOn: response.earliestOn,
+    daysIn: (node) => {
+      const visit = response.nodes.includes(node) ? response.visits[node] : undefined
+      return visit === undefined ? null : wholeDays(visit.at, new Date(Date.parse(now) - visit.awayMs).toISOString())
+    },
+    openTasks: (node) =>
+      itemsBetween(situation, now, now, now)
+        .filter((item) => isUnder(item.node, node) && unending(item) && item.mark?.complete !== true)
+        .map(({ task }) => ({ id: task.id, title: task.title })),
+    evidence: (task, occurrence) => latestEvidence(situation, task, occurrence ?? null),
+  }
+}
+
+/** Is the node this one, or below it? */
+export function isUnder(node: string, top: string): boolean {
+  return top === '' || node === top || node.startsWith(`${top}.`)
+}
+
+function latestEvidence(situation: Situation, task: string, occurrence: string | null): Evidence | null {
+  const visits = new Set(activeTasks(situation).filter((active) => active.task.id === task).map(({ visit }) => visit.seq))
+  const signatures = Object.entries(situation.response.marks)
+    .filter(([key]) => [...visits].some((seq) => key === `${task}@${seq}` || key.startsWith(`${task}@${seq}#`)))
+    .filter(([key, mark]) => mark.complete && mark.statement === 'done' && (occurrence === null || key.endsWith(`#${occurrence}`)))
+    .flatMap(([, mark]) => mark.signatures.slice(0, 1))
+  return signatures.toSorted((a, b) => a.seq - b.seq).at(-1)?.evidence ?? null
+}

@@ -1,0 +1,91 @@
+import type { Slot, Task, Timing } from '../../machines/playbook.ts'
+import type { Instant } from '../../machines/vocabulary.ts'
+import { plusMinutes } from './calendar.ts'
+import type { Case, Visit } from './response.ts'
+import type { Calendar } from './situation.ts'
+
+/** One time at which a task is to be done (本次、第 n 轮). `id` is null for a task that is done once in a visit. */
+export interface Occurrence {
+  readonly id: string | null
+  readonly opensAt: Instant
+  readonly dueAt: Instant | null
+  /** After it the occurrence is missed; null where it stays open until it is signed. */
+  readonly closesAt: Instant | null
+}
+
+type Recurring = Extract<Timing, { kind: 'recurring' }>
+
+/** What the occurrences of a task depend on. */
+export interface OccurrenceContext {
+  readonly visit: Visit
+  readonly cases: readonly Case[]
+  readonly calendar: Calendar
+  /** Since when there are no school days (vacation); null in term. */
+  readonly breakSince: Instant | null
+}
+
+/**
+ * The occurrences of a task that open before `to` and close after `from`, in order of time. Recurring ones are named
+ * by the local date on which they are due (`2026-03-07`, with several slots a day `2026-03-07/noon`), cases by seq.
+ */
+export function occurrencesOf(task: Task, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
+  const { visit, cases } = context
+  const away = visit.awayMs / 60_000
+  switch (task.timing.kind) {
+    case 'once': {
+      const { withinMinutes } = task.timing
+      const dueAt = withinMinutes === null ? null : plusMinutes(visit.at, withinMinutes + away)
+      return [{ id: null, opensAt: visit.at, dueAt, closesAt: null }]
+    }
+    case 'case': {
+      const { withinMinutes } = task.timing
+      return cases.map(({ seq, at }) => ({ id: String(seq), opensAt: at, dueAt: plusMinutes(at, withinMinutes), closesAt: null }))
+    }
+    case 'recurring': {
+      const first = task.timing.firstWithinMinutes
+      const opening: Occurrence[] =
+        first === undefined ? [] : [{ id: 'first', opensAt: visit.at, dueAt: plusMinutes(visit.at, first + away), closesAt: null }]
+      return [...opening, ...rounds(task.timing, context, from, to)]
+    }
+    default:
+      return task.timing satisfies never
+  }
+}
+
+function rounds(timing: Recurring, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
+  const { calendar, visit } = context
+  const start = calendar.addDays(calendar.dateOf(visit.at), timing.firstWithinMinutes === undefined ? 0 : 1)
+  const found: Occurrence[] = []
+  for (let day = firstRound(timing, start, calendar, from); calendar.instantOf(day, '00:00') < to; day = calendar.addDays(day, timing.everyDays)) {
+    if (timing.days === 'school' && !calendar.isSchoolDay(day)) continue
+    const lastDay = calendar.addDays(day, timing.everyDays - 1)
+    for (const slot of timing.slots) {
+      const round = occurrenceOn(timing, slot, day, lastDay, calendar)
+      if (isWanted(round, context, from, to)) found.push(round)
+    }
+  }
+  return found
+}
+
+/** The latest first day of a round not after `from`: rounds of n days are counted from the start of the visit. */
+function firstRound(timing: Recurring, start: string, calendar: Calendar, from: Instant): string {
+  const today = calendar.dateOf(from)
+  if (today <= start) return start
+  const days = Math.round((Date.parse(today) - Date.parse(start)) / 86_400_000)
+  return calendar.addDays(start, days - (days % timing.everyDays))
+}
+
+function occurrenceOn(timing: Recurring, slot: Slot, day: string, lastDay: string, calendar: Calendar): Occurrence & { readonly dueAt: Instant; readonly closesAt: Instant } {
+  return {
+    id: timing.slots.length === 1 ? lastDay : `${lastDay}/${slot.id}`,
+    opensAt: calendar.instantOf(day, slot.opens),
+    dueAt: calendar.instantOf(lastDay, slot.due),
+    closesAt: calendar.instantOf(lastDay, slot.closes),
+  }
+}
+
+/** A duty whose hour had passed when the visit began starts with the next round. */
+function isWanted(round: { opensAt: Instant; dueAt: Instant; closesAt: Instant }, context: OccurrenceContext, from: Instant, to: Instant): boolean {
+  if (round.dueAt <= context.visit.at || round.closesAt <= from || round.opensAt >= to) return false
+  return context.breakSince === null || round.opensAt < context.breakSince
+}

@@ -1,0 +1,25 @@
+import type { Playbook } from '../../machines/playbook.ts'
+import type { Instant, Post } from '../../machines/vocabulary.ts'
+import type { Response } from './response.ts'
+import type { Unit } from './unit.ts'
+
+/** All that a decision about one response may look at, gathered before it is made. */
+export interface Situation {
+  readonly unit: Unit
+  readonly playbook: Playbook
+  readonly response: Response
+  /** Posts that somebody holds, by the code of the unit or of a bureau above it. */
+  readonly heldPosts: ReadonlyMap<string, ReadonlySet<Post>>
+  readonly calendar: Calendar
+}
+
+/** School days and local time of the unit's region. */
+export interface Calendar {
+  readonly isSchoolDay: (date: string) => boolean
+  /** The instant of a local date (`YYYY-MM-DD`) and clock time (`HH:MM`, up to `24:00`). */
+  readonly instantOf: (date: string, clock: string) => Instant
+  /** The local date of an instant. */
+  readonly dateOf: (at: Instant) => string
+  /** The date `days` later. */
+  readonly addDays: (date: string, days: number) => string
+}

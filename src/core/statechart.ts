@@ -1,0 +1,108 @@
+import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, StateValue } from 'xstate'
+import { initialTransition, transition } from 'xstate'
+import type { ChartEvent, NodeMeta, Playbook } from '../../machines/playbook.ts'
+
+/** Where a response stands, or would stand, in its statechart. */
+export interface Position {
+  /** Active nodes by path, root `''` first. */
+  readonly nodes: readonly string[]
+  readonly phase: string
+  readonly teaching: string
+}
+
+export interface Step extends Position {
+  /** Nodes entered by the transition, re-entered ones too. */
+  readonly entered: readonly string[]
+}
+
+/** Where a new response of the playbook begins. */
+export function initialStep(playbook: Playbook): Step {
+  const [snapshot, actions] = initialTransition(playbook.machine)
+  return { ...positionOf(snapshot.value), entered: enteredBy(actions) }
+}
+
+/**
+ * Sends the event into the pinned statechart; null if it is not accepted there. Pure: `transition()` would return the
+ * same snapshot for an event that it ignores, so `can()` is asked first.
+ */
+export function step(playbook: Playbook, nodes: readonly string[], event: ChartEvent): Step | null {
+  const snapshot = snapshotAt(playbook.machine, nodes)
+  if (!snapshot.can(event)) return null
+  const [next, actions] = transition(playbook.machine, snapshot, event)
+  return { ...positionOf(next.value), entered: enteredBy(actions) }
+}
+
+/** What the node means to people; undefined if the playbook has no such node. */
+export function nodeMeta(playbook: Playbook, node: string): NodeMeta | undefined {
+  return nodesOf(playbook.machine).get(node)
+}
+
+/** Paths of all nodes, parents before children. */
+export function allNodes(playbook: Playbook): readonly string[] {
+  return [...nodesOf(playbook.machine).keys()]
+}
+
+const metaOfMachine = new WeakMap<AnyStateMachine, ReadonlyMap<string, NodeMeta>>()
+
+function nodesOf(machine: AnyStateMachine): ReadonlyMap<string, NodeMeta> {
+  const known = metaOfMachine.get(machine)
+  if (known !== undefined) return known
+  const found = new Map<string, NodeMeta>()
+  const visit = (node: AnyStateNode): void => {
+    // Every node of a playbook carries NodeMeta: machines/chart builds them so.
+    found.set(node.path.join('.'), node.meta as NodeMeta)
+    for (const child of Object.values(node.states)) visit(child)
+  }
+  visit(machine.root)
+  metaOfMachine.set(machine, found)
+  return found
+}
+
+const snapshots = new WeakMap<AnyStateMachine, Map<string, AnyMachineSnapshot>>()
+
+/** Snapshots are immutable and few, so each configuration is resolved once. */
+function snapshotAt(machine: AnyStateMachine, nodes: readonly string[]): AnyMachineSnapshot {
+  const known = snapshots.get(machine) ?? new Map<string, AnyMachineSnapshot>()
+  snapshots.set(machine, known)
+  const key = nodes.join(' ')
+  const snapshot = known.get(key) ?? machine.resolveState({ value: valueOf(nodes), context: {} })
+  known.set(key, snapshot)
+  return snapshot
+}
+
+function enteredBy(actions: readonly { readonly type: string; readonly params: unknown }[]): readonly string[] {
+  // `enter` is written by machines/chart alone, always with its node.
+  return actions.filter(({ type }) => type === 'enter').map(({ params }) => (params as { readonly node: string }).node)
+}
+
+function positionOf(value: StateValue): Position {
+  const nodes = ['', ...pathsOf(value, '')]
+  const deepest = (region: string): string => nodes.findLast((node) => node.startsWith(`${region}.`)) ?? region
+  return {
+    nodes,
+    phase: deepest('control').slice('control.'.length),
+    teaching: deepest('teaching').split('.').at(-1) ?? '',
+  }
+}
+
+function pathsOf(value: StateValue, prefix: string): readonly string[] {
+  if (typeof value === 'string') return [prefix === '' ? value : `${prefix}.${value}`]
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = prefix === '' ? key : `${prefix}.${key}`
+    return inner === undefined ? [path] : [path, ...pathsOf(inner, path)]
+  })
+}
+
+/** The state value whose active nodes these are: the inverse of `pathsOf`. */
+function valueOf(nodes: readonly string[]): StateValue {
+  const childrenOf = (parent: string): readonly string[] =>
+    nodes.filter((node) => node !== '' && node.slice(0, Math.max(0, node.lastIndexOf('.'))) === parent)
+  const name = (node: string): string => node.slice(node.lastIndexOf('.') + 1)
+  const build = (parent: string): StateValue => {
+    const children = childrenOf(parent)
+    const only = children[0]
+    if (children.length === 1 && only !== undefined && childrenOf(only).length === 0) return name(only)
+    return Object.fromEntries(children.map((child) => [name(child), build(child)]))
+  }
+  return build('')
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '../../machines/vocabulary.ts'
+import { checklist, itemsBetween } from './checklist.ts'
+import type { Situation } from './situation.ts'
+
+/** What boards show of a response without working out its checklist again. */
+export interface Summary {
+  /** Mandatory tasks that are done once in a visit, and rounds open today. */
+  readonly total: number
+  readonly done: number
+  /** Mandatory tasks past their deadline and not signed. */
+  readonly overdue: number
+  readonly nextDueAt: Instant | null
+  /** The next instant at which something has to be recorded. */
+  readonly nextWakeAt: Instant | null
+}
+
+/** The summary right after an entry at `now`. Pure. */
+export function summaryOf(situation: Situation, now: Instant): Summary {
+  const mandatory = checklist(situation, now).filter(({ task }) => task.mandatory)
+  const open = mandatory.filter(({ mark }) => mark?.complete !== true)
+  const next = comingInstants(situation)
+  return {
+    total: mandatory.length,
+    done: mandatory.length - open.length,
+    overdue: open.filter(({ state }) => state === 'overdue' || state === 'missed').length,
+    nextDueAt: next.due,
+    nextWakeAt: next.wake,
+  }
+}
+
+interface Coming {
+  readonly due: Instant | null
+  readonly wake: Instant | null
+}
+
+/** Mostly something is due within two days; over holidays, and for weekly rounds, it may be further. */
+function comingInstants(situation: Situation): Coming {
+  const soon = comingWithin(situation, 2)
+  return soon.wake === null ? comingWithin(situation, 15) : soon
+}
+
+function comingWithin(situation: Situation, days: number): Coming {
+  const from = situation.response.settledTo
+  const to = new Date(Date.parse(from) + days * 86_400_000).toISOString()
+  const unsigned = itemsBetween(situation, from, to, from).filter(({ task, mark }) => task.mandatory && mark?.complete !== true)
+  const dues = unsigned.map(({ occurrence }) => occurrence.dueAt)
+  const closings = unsigned.map(({ occurrence }) => occurrence.closesAt)
+  return { due: earliestAfter(dues, from), wake: earliestAfter([...dues, ...closings], from) }
+}
+
+function earliestAfter(instants: readonly (Instant | null)[], from: Instant): Instant | null {
+  return instants.reduce<Instant | null>((best, at) => (at !== null && at > from && (best === null || at < best) ? at : best), null)
+}

@@ -1,0 +1,83 @@
+import type { Missing } from '../../machines/playbook.ts'
+import type { Post, Role } from '../../machines/vocabulary.ts'
+import type { Actor } from '../core/actor.ts'
+import type { TaskState } from '../core/checklist.ts'
+import type { IssueOrder, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
+import type { Refusal, RefusalCode } from '../core/refusal.ts'
+import type { Seq } from '../core/response.ts'
+import type { Situation } from '../core/situation.ts'
+import type { Unit } from '../core/unit.ts'
+import type { Clock } from './clock.ts'
+import type { Hub } from './hub.ts'
+
+/** What was done: the entry, and the response after it. */
+export interface Answer {
+  readonly seq: Seq
+  readonly phase: string
+  readonly teaching: string
+  readonly revision: number
+  /** For sign-offs and withdrawals. */
+  readonly task?: { readonly id: string; readonly state: TaskState }
+}
+
+export interface OrderAnswer {
+  readonly id: number
+  readonly status: string
+}
+
+/** What an order would do now. `refused` names the first hundred. */
+export interface DryRun {
+  readonly matched: number
+  readonly accepted: number
+  readonly unchanged: number
+  readonly refusedTotal: number
+  readonly refused: readonly RefusedUnit[]
+}
+
+export interface RefusedUnit {
+  readonly unit: string
+  readonly name: string
+  readonly refusal: RefusalCode
+  readonly missing: readonly Missing[]
+}
+
+export type NewUnit = Omit<Unit, 'id' | 'path'>
+
+export interface NewPerson {
+  readonly id: string
+  readonly username: string | null
+  readonly name: string
+  readonly role: Role
+  readonly unit: string
+  readonly posts: readonly Post[]
+  readonly active: boolean
+}
+
+/** How many units a list added, changed, and found as they were. */
+export interface Recorded {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+}
+
+/** The shell around the pure core: takes commands, commits them in batches, runs orders and the clock. */
+export interface Engine {
+  /**
+   * Carries out one command. A unit outside the actor's subtree is refused `unknown_unit`, like one that does not
+   * exist. The same key with the same request gives the first answer again; with another, `idempotency_mismatch`.
+   */
+  readonly execute: (command: SendEvent | SignOff | WithdrawSignOff, key: string) => Promise<Answer | Refusal>
+  readonly issueOrder: (order: IssueOrder, key: string) => Promise<OrderAnswer | Refusal>
+  readonly dryRun: (order: IssueOrder) => Promise<DryRun | Refusal>
+  /** The situation of one response that the viewer may see; null if there is none. */
+  readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>
+  /** Adds or changes units, all or none, and opens a response at every new school. Parents come before children. */
+  readonly recordUnits: (actor: Actor, units: readonly NewUnit[]) => Promise<Recorded>
+  readonly recordPerson: (actor: Actor, person: NewPerson) => Promise<void>
+  readonly hub: Hub
+  readonly clock: Clock
+  /** Resolves when the queue is empty, every order has settled and nothing is due. */
+  readonly idle: () => Promise<void>
+  /** Finishes what was accepted, then stops. */
+  readonly stop: () => Promise<void>
+}
