@@ -11,7 +11,7 @@ export function installBrowser() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     throw new Error(`the browser tests need Chromium: install ${PACKAGES.join(' and ')}, or set CHROMIUM_PATH.`)
   }
-  process.stdout.write('fangxian: installing Chromium …\n')
+  process.stderr.write('fangxian: installing Chromium …\n')
   aptGet('update')
   aptGet('install', '--yes', '--no-install-recommends', ...PACKAGES)
 }

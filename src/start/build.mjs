@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 const ENTRIES = { main: 'src/main.ts', cli: 'src/cli/main.ts' }
 
@@ -9,7 +10,7 @@ const ENTRIES = { main: 'src/main.ts', cli: 'src/cli/main.ts' }
  */
 export async function build() {
   const { build: bundle } = await import('esbuild')
-  await bundle({
+  const { outputFiles } = await bundle({
     entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, source]) => existsSync(source))),
     outdir: 'dist',
     bundle: true,
@@ -22,5 +23,22 @@ export async function build() {
     jsxImportSource: 'hono/jsx',
     sourcemap: 'linked',
     logLevel: 'warning',
+    write: false,
   })
+  for (const { path, contents } of outputFiles) replace(path, contents)
+}
+
+/**
+ * A command may be prepared while a server starts: it must never read half a file.
+ *
+ * @param {string} path
+ * @param {Uint8Array} contents
+ */
+function replace(path, contents) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return
+
+  mkdirSync(dirname(path), { recursive: true })
+  const complete = `${path}.${process.pid}`
+  writeFileSync(complete, contents)
+  renameSync(complete, path)
 }

@@ -28,12 +28,13 @@ function lockDigest() {
 
 /** @param {string} extent */
 function npmInstall(extent) {
-  process.stdout.write('fangxian: installing packages …\n')
+  process.stderr.write('fangxian: installing packages …\n')
   const parameters = ['install', extent, '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  // Standard output belongs to the command that follows, which may print JSON.
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', 2, 2]
   // npm names itself in the environment of its scripts; the one on the path may be another.
   const npm = process.env['npm_execpath']
-  const { status } = npm
-    ? spawnSync(process.execPath, [npm, ...parameters], { stdio: 'inherit' })
-    : spawnSync('npm', parameters, { stdio: 'inherit' })
+  const { status } = npm ? spawnSync(process.execPath, [npm, ...parameters], { stdio }) : spawnSync('npm', parameters, { stdio })
   if (status !== 0) throw new Error('npm install failed. Is the package registry within reach?')
 }
