@@ -14,7 +14,6 @@ export async function build() {
     entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, source]) => existsSync(source))),
     outdir: 'dist',
     bundle: true,
-    splitting: true,
     packages: 'external',
     platform: 'node',
     target: 'node26',
