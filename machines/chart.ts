@@ -1,5 +1,5 @@
 import { setup } from 'xstate'
-import type { AnyStateMachine, AnyStateNodeConfig } from 'xstate'
+import type { AnyStateMachine } from 'xstate'
 import type { ChartEvent, NodeMeta } from './playbook.ts'
 
 /** A node of a playbook's statechart as it is written down: its meaning, its children and its moves. */
@@ -41,9 +41,7 @@ export interface Condition {
  * `{ type: 'enter', params: { node } }` with its path (the root's is empty), so that a pure transition tells what it entered.
  */
 export function buildMachine(name: string, root: Node): AnyStateMachine {
-  const config = { id: name, ...nodeConfig(name, '', root) }
-  // The nodes are written with strings, so XState cannot infer the literal types of states and targets.
-  return chart.createMachine(config as Parameters<typeof chart.createMachine>[0])
+  return chart.createMachine({ id: name, ...nodeConfig(name, '', root) })
 }
 
 /** True if everything that the condition names holds of the event. */
@@ -62,26 +60,39 @@ export function isWithin(phase: string, prefix: string): boolean {
   return phase === prefix || phase.startsWith(`${prefix}.`)
 }
 
+// Actions only name what happened; whoever takes the transition reads them.
 const chart = setup({
+  // XState reads the type of this value, never the value.
   types: { events: {} as ChartEvent },
-  actions: { enter: (_, _params: { node: string }) => {}, record: () => {} },
+  actions: { enter: (_args, _params: { readonly node: string }) => {}, record: () => {} },
   guards: { holds: ({ event }, condition: Condition) => holds(condition, event) },
 })
 
-function nodeConfig(name: string, path: string, node: Node): AnyStateNodeConfig {
-  const children = Object.entries(node.states ?? {}).map(([key, child]) => [key, nodeConfig(name, path === '' ? key : `${path}.${key}`, child)])
-  const moves = Object.entries(node.on ?? {}).map(([event, list]) => [event, list.map((move) => transitionConfig(name, move))])
+/** A node as XState reads it. */
+interface NodeConfig {
+  readonly entry: { readonly type: 'enter'; readonly params: { readonly node: string } }
+  readonly meta: NodeMeta
+  readonly type?: 'parallel'
+  readonly initial?: string
+  readonly states?: Readonly<Record<string, NodeConfig>>
+  readonly on?: Readonly<Record<string, readonly object[]>>
+}
+
+function nodeConfig(name: string, path: string, { meta, type, initial, states = {}, on = {} }: Node): NodeConfig {
+  const below = (key: string): string => (path === '' ? key : `${path}.${key}`)
+  const children = Object.entries(states).map(([key, child]) => [key, nodeConfig(name, below(key), child)] as const)
+  const moves = Object.entries(on).map(([event, list]) => [event, list.map((move) => transitionConfig(name, move))] as const)
   return {
     entry: { type: 'enter', params: { node: path } },
-    meta: node.meta,
-    ...(node.type && { type: node.type }),
-    ...(node.initial && { initial: node.initial }),
+    meta,
+    ...(type && { type }),
+    ...(initial && { initial }),
     ...(children.length > 0 && { states: Object.fromEntries(children) }),
     ...(moves.length > 0 && { on: Object.fromEntries(moves) }),
   }
 }
 
-function transitionConfig(name: string, move: Move) {
+function transitionConfig(name: string, move: Move): object {
   return {
     // A move with neither target nor action would make `can()` answer false.
     ...(move.to === undefined ? { actions: 'record' } : { target: `#${name}.${move.to}` }),

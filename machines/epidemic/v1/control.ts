@@ -35,26 +35,44 @@ export const control: Node = {
       initial: 'inTerm',
       on: { ...SUSPECT, ...SEAL, ...CLOSE, ...SEND_HOME },
       states: {
-        inTerm: leaf(text('在校教学', 'In term'), text('师生在校，按日做好晨午检、校门查验和日报告。', 'School is in: daily checks, the gate and the daily report.'), IN_TERM, {
-          HOLD: [{}],
-          BEGIN_VACATION: to('normal.vacation'),
-          DEFER_OPENING: to('normal.deferred'),
-        }),
-        vacation: leaf(text('假期', 'Vacation'), text('学校放假，值班和零报告不停。', 'School is out; the duty rota and the zero report go on.'), [], {
-          DEFER_OPENING: to('normal.deferred'),
-          BEGIN_TERM: to('normal.inTerm'),
-        }),
-        deferred: leaf(text('延期开学', 'Opening deferred'), text('未接到开学通知前，师生不返校。', 'Nobody returns until the opening is announced.'), OPENING_DEFERRED, {
-          DEFER_OPENING: [{}],
-          BEGIN_VACATION: to('normal.vacation'),
-          BEGIN_TERM: to('normal.inTerm'),
-        }),
+        inTerm: leaf(
+          text('在校教学', 'In term'),
+          text('师生在校，按日做好晨午检、校门查验和日报告。', 'School is in: daily checks, the gate and the daily report.'),
+          IN_TERM,
+          {
+            HOLD: [{}],
+            BEGIN_VACATION: to('normal.vacation'),
+            DEFER_OPENING: to('normal.deferred'),
+          },
+        ),
+        vacation: leaf(
+          text('假期', 'Vacation'),
+          text('学校放假，值班和零报告不停。', 'School is out; the duty rota and the zero report go on.'),
+          [],
+          {
+            DEFER_OPENING: to('normal.deferred'),
+            BEGIN_TERM: to('normal.inTerm'),
+          },
+        ),
+        deferred: leaf(
+          text('延期开学', 'Opening deferred'),
+          text('未接到开学通知前，师生不返校。', 'Nobody returns until the opening is announced.'),
+          OPENING_DEFERRED,
+          {
+            DEFER_OPENING: [{}],
+            BEGIN_VACATION: to('normal.vacation'),
+            BEGIN_TERM: to('normal.inTerm'),
+          },
+        ),
       },
     },
     suspected: {
       meta: {
         title: text('疑似处置', 'Suspected case'),
-        summary: text('先隔离、后上报，管住最小单元，等疾控和医院的结论。', 'Isolate, report, hold the smallest unit, and wait for the finding.'),
+        summary: text(
+          '先隔离、后上报，管住最小单元，等疾控和医院的结论。',
+          'Isolate, report, hold the smallest unit, and wait for the finding.',
+        ),
         tasks: SUSPECTED,
       },
       initial: 'isolating',
@@ -76,55 +94,90 @@ export const control: Node = {
       initial: 'closed',
       on: { RULE_OUT: [{}] },
       states: {
-        closed: leaf(text('封闭管理', 'Campus closed'), text('校园封闭，校内教学和生活照常，人员不进不出。', 'The campus is closed; life and lessons go on inside.'), [], {
-          ...SUSPECT,
-          ...SEAL,
-          ...SEND_HOME,
-          ...REOPEN,
-          HOLD: [{}],
-          CONFIRM: to('lockdown.sealed'),
-          LIFT: toResumed(),
-        }),
-        sealed: leaf(text('封控处置', 'Campus sealed'), text('人员只进不出、足不出校，配合流调、检测和转运。', 'Nobody goes in or out: tracing, testing and transfer run side by side.'), SEALED, {
-          REPORT_SUSPECTED: [{}],
-          CONFIRM: [{}],
-          // The command's order ratifies a seal that the school put on provisionally.
-          ORDER_LOCKDOWN: [{}],
-          UNSEAL: to('lockdown.closed'),
-          LIFT: [{ to: 'control.lockdown.closed', when: { resume: 'lockdown.closed' } }, ...toResumed()],
-        }),
+        closed: leaf(
+          text('封闭管理', 'Campus closed'),
+          text('校园封闭，校内教学和生活照常，人员不进不出。', 'The campus is closed; life and lessons go on inside.'),
+          [],
+          {
+            ...SUSPECT,
+            ...SEAL,
+            ...SEND_HOME,
+            ...REOPEN,
+            HOLD: [{}],
+            CONFIRM: to('lockdown.sealed'),
+            LIFT: toResumed(),
+          },
+        ),
+        sealed: leaf(
+          text('封控处置', 'Campus sealed'),
+          text('人员只进不出、足不出校，配合流调、检测和转运。', 'Nobody goes in or out: tracing, testing and transfer run side by side.'),
+          SEALED,
+          {
+            REPORT_SUSPECTED: [{}],
+            CONFIRM: [{}],
+            // The command's order ratifies a seal that the school put on provisionally.
+            ORDER_LOCKDOWN: [{}],
+            UNSEAL: to('lockdown.closed'),
+            LIFT: toResumed(),
+          },
+        ),
       },
     },
-    online: leaf(text('线上教学', 'Students at home'), text('学生居家学习，每天掌握人在哪里、身体怎样。', 'Students learn at home: know daily where everybody is and how they are.'), [], {
-      ...SEAL,
-      ...CLOSE,
-      ...REOPEN,
-      REPORT_SUSPECTED: [{}],
-      CONFIRM: [{}],
-      RULE_OUT: [{}],
-      LIFT: toResumed(),
-    }),
+    online: leaf(
+      text('线上教学', 'Students at home'),
+      text('学生居家学习，每天掌握人在哪里、身体怎样。', 'Students learn at home: know daily where everybody is and how they are.'),
+      [],
+      {
+        ...SEAL,
+        ...CLOSE,
+        ...REOPEN,
+        REPORT_SUSPECTED: [{}],
+        CONFIRM: [{}],
+        RULE_OUT: [{}],
+        LIFT: toResumed(),
+      },
+    ),
     reopening: {
       meta: { title: text('分批复课', 'Reopening'), tasks: [] },
       initial: 'planning',
       on: { ...SUSPECT, ...SEAL, ...CLOSE, ...SEND_HOME },
       states: {
-        planning: leaf(text('制定方案', 'Planning'), text('备齐复课条件，完成演练和联合验收后报审。', 'Make everything ready, drill, be accepted on site, then submit.'), PLANNING, {
-          SUBMIT_PLAN: to('reopening.review'),
-        }),
-        review: leaf(text('方案审核', 'Under review'), text('方案已报，等待审核和批复。', 'The plan is submitted and under review.'), REVIEW, {
-          RETURN_PLAN: to('reopening.planning'),
-          ENDORSE_PLAN: [{}],
-          APPROVE_PLAN: to('reopening.batch'),
-        }),
-        batch: leaf(text('分批返校', 'Batch returning'), text('本批次师生返校，观察期满方可返下一批。', 'This batch returns; the next one follows after observation.'), BATCH, {
-          HOLD: [{}],
-          NEXT_BATCH: [{ to: 'control.reopening.batch', reenter: true }],
-          BEGIN_OBSERVING: to('reopening.observing'),
-        }),
-        observing: leaf(text('返校观察', 'Observing'), text('全员返校，连续观察十四天。', 'Everybody is back; observe for fourteen days.'), OBSERVING, {
-          RETURN_TO_NORMAL: to('normal.inTerm'),
-        }),
+        planning: leaf(
+          text('制定方案', 'Planning'),
+          text('备齐复课条件，完成演练和联合验收后报审。', 'Make everything ready, drill, be accepted on site, then submit.'),
+          PLANNING,
+          {
+            SUBMIT_PLAN: to('reopening.review'),
+          },
+        ),
+        review: leaf(
+          text('方案审核', 'Under review'),
+          text('方案已报，等待审核和批复。', 'The plan is submitted and under review.'),
+          REVIEW,
+          {
+            RETURN_PLAN: to('reopening.planning'),
+            ENDORSE_PLAN: [{}],
+            APPROVE_PLAN: to('reopening.batch'),
+          },
+        ),
+        batch: leaf(
+          text('分批返校', 'Batch returning'),
+          text('本批次师生返校，观察期满方可返下一批。', 'This batch returns; the next one follows after observation.'),
+          BATCH,
+          {
+            HOLD: [{}],
+            NEXT_BATCH: [{ to: 'control.reopening.batch', reenter: true }],
+            BEGIN_OBSERVING: to('reopening.observing'),
+          },
+        ),
+        observing: leaf(
+          text('返校观察', 'Observing'),
+          text('全员返校，连续观察十四天。', 'Everybody is back; observe for fourteen days.'),
+          OBSERVING,
+          {
+            RETURN_TO_NORMAL: to('normal.inTerm'),
+          },
+        ),
       },
     },
   },

@@ -79,8 +79,8 @@ export function time(name: string, zh: string, en: string, extra: Extra = {}): F
   return { type: 'time', name, label: text(zh, en), required: true, ...extra }
 }
 
-export function choice(name: string, zh: string, en: string, choices: readonly Choice[], extra: Extra = {}): Field {
-  return { type: 'choice', name, label: text(zh, en), choices, required: true, ...extra }
+export function choice(name: string, zh: string, en: string, list: readonly Choice[], extra: Extra = {}): Field {
+  return { type: 'choice', name, label: text(zh, en), choices: list, required: true, ...extra }
 }
 
 export function choices(name: string, zh: string, en: string, list: readonly Choice[], extra: Extra = {}): Field {
@@ -106,6 +106,10 @@ export function sumIsField(field: string, ...parts: readonly string[]): Evidence
 
 export function atMost(field: string, limit: string): EvidenceRule {
   return { kind: 'atMost', field, limit: { field: limit } }
+}
+
+export function atMostRoster(field: string, roster: RosterPart): EvidenceRule {
+  return { kind: 'atMost', field, limit: { roster } }
 }
 
 export function atLeast(field: string, least: number): EvidenceRule {

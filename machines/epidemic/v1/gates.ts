@@ -5,19 +5,27 @@ import { text } from './forms.ts'
 
 const DAY_MS = 86_400_000
 
+// A gate whose id begins with `facts.` is met by filling in the event's own form.
+
 /** 先期处置、后补批: something was done under emergency authority and is not yet ratified. */
 export const provisionalOpen = gate('provisionalOpen', text('有待补批的先期处置', 'Something awaits ratification'), [], (facts) =>
   facts.openProvisional > 0 ? [] : [text('没有待补批的先期处置', 'Nothing awaits ratification')],
 )
 
 /** A bureau that registers a finding must say whose it is. */
-export const notified = gate('notified', text('结论有来源', 'The finding has a source'), ['U-11'], ({ facts }) =>
+export const notified = gate('facts.notifiedBy', text('结论有来源', 'The finding has a source'), ['U-11'], ({ facts }) =>
   facts['notifiedBy'] ? [] : [text('填写通知单位：疾控、医院或指挥部', 'Name who gave notice: CDC, hospital or command')],
 )
 
+export const caseOpen = gate('caseOpen', text('有未出结论的疑似病例', 'A case is open'), [], ({ openCases }) =>
+  openCases > 0 ? [] : [text('没有未出结论的疑似病例', 'No suspected case is open')],
+)
+
 /** The event names an open case, or there is only one that it can mean. */
-export const caseNamed = gate('caseNamed', text('指明病例', 'The case is named'), [], (facts) =>
-  facts.caseSeq === null ? [whichCase(facts)] : [],
+export const caseNamed = gate('facts.case', text('指明病例', 'The case is named'), [], ({ openCases, caseSeq }) =>
+  openCases === 0 || caseSeq !== null
+    ? []
+    : [text(`有 ${openCases} 例疑似，请填对病例序号`, `${openCases} cases are open: give the number of one`)],
 )
 
 /** U-11: at least two negative tests and no positive one. */
@@ -29,7 +37,12 @@ export const testedNegative = gate('testedNegative', text('两次检测阴性', 
   const task = facts.evidence('U-08', occurrence) === null ? 'U-08' : 'U-08-repeat'
   return [
     ...(negative < NEGATIVE_TESTS
-      ? [missing(text(`阴性结果 ${negative} 次，至少 ${NEGATIVE_TESTS} 次`, `${negative} negative tests of at least ${NEGATIVE_TESTS}`), task)]
+      ? [
+          missing(
+            text(`阴性结果 ${negative} 次，至少 ${NEGATIVE_TESTS} 次`, `${negative} negative tests of at least ${NEGATIVE_TESTS}`),
+            task,
+          ),
+        ]
       : []),
     ...(positive > 0 ? [text(`有阳性结果 ${positive} 次，不能排除`, `${positive} positive tests: it cannot be ruled out`)] : []),
   ]
@@ -59,7 +72,10 @@ export const clearDays = gate(
     if (fewest >= DAYS_BEFORE_REOPENING) return []
     return [
       missing(
-        text(`距最近一例 ${fewest} 天，满 ${DAYS_BEFORE_REOPENING} 天方可启动`, `${fewest} days since the last case, ${DAYS_BEFORE_REOPENING} are needed`),
+        text(
+          `距最近一例 ${fewest} 天，满 ${DAYS_BEFORE_REOPENING} 天方可启动`,
+          `${fewest} days since the last case, ${DAYS_BEFORE_REOPENING} are needed`,
+        ),
         'O-10',
       ),
     ]
@@ -72,7 +88,9 @@ export const planReady = gate('planReady', text('复课条件齐备', 'Everythin
 )
 
 /** P-05: the reviewer's checklist is signed. */
-export const reviewed = gate('reviewed', text('审核意见已签', 'The review is signed'), ['P-05'], (facts) => unsigned(facts, 'control.reopening.review'))
+export const reviewed = gate('reviewed', text('审核意见已签', 'The review is signed'), ['P-05'], (facts) =>
+  unsigned(facts, 'control.reopening.review'),
+)
 
 export const endorsed = gate('endorsed', text('已有审核同意', 'The plan is endorsed'), ['P-05', 'P-06'], ({ endorsedBy }) =>
   endorsedBy.length > 0 ? [] : [text('尚无一级审核同意', 'No level has endorsed the plan')],
@@ -106,7 +124,7 @@ export const lessonsDrawn = gate('lessonsDrawn', text('经验总结已签', 'The
 )
 
 /** Where nobody is at school, lessons can only be online. */
-export const teachingFitsPhase = gate('teachingFitsPhase', text('教学方式与管控阶段相符', 'Teaching fits the phase'), [], (facts) => {
+export const teachingFitsPhase = gate('facts.teaching', text('教学方式与管控阶段相符', 'Teaching fits the phase'), [], (facts) => {
   const away = facts.phase === 'online' || facts.phase === 'lockdown.sealed'
   return away && facts.facts['teaching'] !== 'online'
     ? [text('学生居家或校园封控期间只能线上教学', 'While students are at home or the campus is sealed, lessons are online')]
@@ -114,24 +132,27 @@ export const teachingFitsPhase = gate('teachingFitsPhase', text('教学方式与
 })
 
 /** R-26: not before the earliest opening date that the region set. */
-export const earliestReached = gate('earliestReached', text('已到最早开学日期', 'The earliest date is reached'), ['R-26'], ({ earliestOn, today }) =>
-  earliestOn !== null && today < earliestOn ? [text(`${earliestOn} 前不得开学`, `Not before ${earliestOn}`)] : [],
+export const earliestReached = gate(
+  'earliestReached',
+  text('已到最早开学日期', 'The earliest date is reached'),
+  ['R-26'],
+  ({ earliestOn, today }) =>
+    earliestOn !== null && today < earliestOn ? [text(`${earliestOn} 前不得开学`, `Not before ${earliestOn}`)] : [],
 )
 
 type Lack = Text | { readonly text: Text; readonly task: string }
 
 function gate(id: string, title: Text, source: readonly string[], lacks: (facts: GateFacts) => readonly Lack[]): Gate {
-  return { id, title, source, check: (facts) => lacks(facts).map((lack): Missing => ({ gate: id, ...('zh' in lack ? { text: lack } : lack) })) }
+  return {
+    id,
+    title,
+    source,
+    check: (facts) => lacks(facts).map((lack): Missing => ({ gate: id, ...('zh' in lack ? { text: lack } : lack) })),
+  }
 }
 
 function missing(what: Text, task: string): Lack {
   return { text: what, task }
-}
-
-function whichCase({ openCases }: GateFacts): Text {
-  return openCases === 0
-    ? text('没有未出结论的疑似病例', 'No suspected case is open')
-    : text(`有 ${openCases} 例疑似，请指明是哪一例`, `${openCases} cases are open: say which one`)
 }
 
 function figure(facts: GateFacts, task: string, field: string, occurrence: string): number {

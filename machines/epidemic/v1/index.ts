@@ -21,5 +21,6 @@ export const epidemic: Playbook = {
     type: 'parallel',
     states: { control, teaching },
   }),
+  breaks: ['control.normal.vacation', 'control.normal.deferred'],
   events,
 }

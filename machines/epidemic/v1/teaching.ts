@@ -3,7 +3,7 @@ import { text } from './forms.ts'
 import { REMOTE } from './tasks/online.ts'
 
 interface Change {
-  readonly to: string
+  readonly to?: string
   /** Phases in which control accepts the event too: teaching must never move alone. */
   readonly phases?: readonly string[]
   readonly resumeTeaching?: string
@@ -31,6 +31,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     { to: 'remote.online', teaching: 'online' },
     { to: 'remote.blended', teaching: 'blended' },
     { to: 'onsite', teaching: 'onsite' },
+    // Not yet said which: accepted, so that the event can be offered before its form is filled in.
+    {},
   ],
 }
 
@@ -57,5 +59,5 @@ function movesFrom(leaf: string): Moves {
 }
 
 function moveFrom(leaf: string, { to, ...when }: Change): Move {
-  return { ...(to !== leaf && { to: `teaching.${to}` }), when }
+  return { ...(to !== undefined && to !== leaf && { to: `teaching.${to}` }), when }
 }

@@ -1,6 +1,6 @@
-import { caseNamed, notified, provisionalOpen, testedNegative } from '../gates.ts'
+import { caseNamed, caseOpen, notified, provisionalOpen, testedNegative } from '../gates.ts'
 import { choice, choices, count, option, text, time, words } from '../forms.ts'
-import { bySchool, byBureau, COMMANDS, event, FINDING, order } from './define.ts'
+import { bySchool, byBureau, COMMANDS, event, FINDING, INTERRUPTED, order } from './define.ts'
 
 const SYMPTOMS = [
   option('fever', '发热', 'Fever'),
@@ -17,6 +17,9 @@ const PLACES = [
   option('other', '其他', 'Elsewhere'),
 ]
 
+/** Phases that wait while a case is clarified. */
+const WAITING = ['normal', 'reopening', 'lockdown.closed']
+
 /** Suspicion and its end, and what a school does at once on its own authority. */
 export const caseEvents = [
   event({
@@ -30,9 +33,13 @@ export const caseEvents = [
       choice('where', '发现地点', 'Where', PLACES, { required: false }),
       choices('symptoms', '症状', 'Symptoms', SYMPTOMS, { required: false }),
       time('foundAt', '发现时间', 'Found at', { required: false }),
-      words('note', '情况说明', 'Note', { required: false, long: true, hint: text('先报后补，不写身份证号', 'Report first, add later; no identity numbers') }),
+      words('note', '情况说明', 'Note', {
+        required: false,
+        long: true,
+        hint: text('先报后补，不写身份证号', 'Report first, add later; no identity numbers'),
+      }),
     ],
-    suspends: ['normal', 'reopening', 'lockdown.closed'],
+    suspends: WAITING,
     marks: 'caseOpened',
     tone: 'urgent',
     source: ['U-02', 'R-06'],
@@ -40,7 +47,10 @@ export const caseEvents = [
   event({
     type: 'HOLD',
     title: text('先期管控', 'Hold a class, dormitory or floor'),
-    consequence: text('记录已就地管住的班级、宿舍或楼层，待指挥部补批。', 'Records that a unit is held; the command ratifies it afterwards.'),
+    consequence: text(
+      '记录已就地管住的班级、宿舍或楼层，待指挥部补批。',
+      'Records that a unit is held; the command ratifies it afterwards.',
+    ),
     senders: [bySchool('principal', 'vicePrincipal', 'dutyLeader')],
     facts: [
       choice('where', '管控单元', 'Unit held', PLACES, { required: false }),
@@ -53,10 +63,13 @@ export const caseEvents = [
   event({
     type: 'SEAL_PROVISIONALLY',
     title: text('先行封控', 'Seal the campus at once'),
-    consequence: text('立即封控校园、转线上教学，待指挥部补批。', 'Seals the campus at once and moves lessons online; the command ratifies it afterwards.'),
+    consequence: text(
+      '立即封控校园、转线上教学，待指挥部补批。',
+      'Seals the campus at once and moves lessons online; the command ratifies it afterwards.',
+    ),
     senders: [bySchool('principal', 'vicePrincipal', 'dutyLeader')],
     facts: [words('note', '说明', 'Note', { required: false, long: true })],
-    suspends: ['normal', 'reopening'],
+    suspends: INTERRUPTED,
     marks: 'provisional',
     tone: 'urgent',
     source: ['L-02'],
@@ -75,10 +88,13 @@ export const caseEvents = [
   event({
     type: 'RULE_OUT',
     title: text('排除疑似', 'Rule the case out'),
-    consequence: text('登记排除结论；全部排除后学校回到原来的阶段，已签事项继续有效。', 'Registers the finding; when no case is open the school returns to where it was.'),
+    consequence: text(
+      '登记排除结论；全部排除后学校回到原来的阶段，已签事项继续有效。',
+      'Registers the finding; when no case is open the school returns to where it was.',
+    ),
     senders: COMMANDS,
     facts: FINDING,
-    gates: [caseNamed, notified, testedNegative],
+    gates: [caseOpen, caseNamed, notified, testedNegative],
     resumes: true,
     marks: 'caseRuledOut',
     tone: 'main',
@@ -90,8 +106,8 @@ export const caseEvents = [
     consequence: text('登记确诊结论，校园转入封控处置，教学转线上。', 'Registers the finding; the campus is sealed and lessons go online.'),
     senders: COMMANDS,
     facts: FINDING,
-    gates: [caseNamed, notified],
-    suspends: ['normal', 'reopening'],
+    gates: [caseOpen, caseNamed, notified],
+    suspends: INTERRUPTED,
     marks: 'caseConfirmed',
     tone: 'urgent',
     source: ['U-02'],
@@ -101,6 +117,7 @@ export const caseEvents = [
     title: text('转运交接完成', 'Handed over'),
     consequence: text('疑似人员均已交接，等待检测结果。', 'Everybody suspected was handed over; the result is awaited.'),
     senders: [{ by: 'engine' }],
+    suspends: WAITING,
     source: ['U-04'],
   }),
 ]

@@ -28,6 +28,9 @@ export const COMMANDS: readonly Sender[] = [byBureau('county', 'city', 'province
 /** Terms and vacations are set for a city or a province, never county by county. */
 export const TERM_SETTERS: readonly Sender[] = [byBureau('city', 'province')]
 
+/** Phases that an order interrupts, and to which LIFT returns. */
+export const INTERRUPTED: readonly string[] = ['normal', 'reopening']
+
 /** What a bureau registers of a finding: by voice first, the number may follow (文号待补). */
 export const FINDING: readonly Field[] = [
   choice(
@@ -42,7 +45,10 @@ export const FINDING: readonly Field[] = [
     hint: { zh: '电话通知即可登记，书面材料后补', en: 'A telephone notice is enough; the paper follows' },
   }),
   time('notifiedAt', '通知时间', 'Notified at', { required: false }),
-  words('reference', '文号', 'Reference', { required: false, hint: { zh: '没有可不填，记为“文号待补”', en: 'Leave empty while the number is to follow' } }),
+  words('reference', '文号', 'Reference', {
+    required: false,
+    hint: { zh: '没有可不填，记为“文号待补”', en: 'Leave empty while the number is to follow' },
+  }),
   count('case', '病例序号', 'Case number', { required: false, hint: { zh: '只有一例时不必填', en: 'Not needed while only one is open' } }),
   words('note', '备注', 'Note', { required: false, long: true }),
 ]

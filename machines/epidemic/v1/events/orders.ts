@@ -1,8 +1,12 @@
 import { noConfirmedCase, noOpenCase, teachingFitsPhase } from '../gates.ts'
 import { choice, option, text } from '../forms.ts'
-import { COMMANDS, order } from './define.ts'
+import { COMMANDS, INTERRUPTED, order } from './define.ts'
 
-const ZONES = [option('sealed', '封控区', 'Sealed'), option('controlled', '管控区', 'Controlled'), option('precaution', '防范区', 'Precaution')]
+const ZONES = [
+  option('sealed', '封控区', 'Sealed'),
+  option('controlled', '管控区', 'Controlled'),
+  option('precaution', '防范区', 'Precaution'),
+]
 const TEACHING = [
   option('onsite', '线下教学', 'On site'),
   option('blended', '线上线下结合', 'Blended'),
@@ -17,17 +21,20 @@ export const commandEvents = [
     consequence: text('校园封闭，人员不进不出，教学方式不变。', 'The campus is closed; teaching stays as it is.'),
     senders: COMMANDS,
     reaches: 'lockdown.closed',
-    suspends: ['normal', 'reopening'],
+    suspends: INTERRUPTED,
     source: ['L-02'],
   }),
   order({
     type: 'ORDER_LOCKDOWN',
     title: text('下达封控处置', 'Order the campus sealed'),
-    consequence: text('校园封控、转线上教学；学校已先行封控的，同时予以补批。', 'The campus is sealed and lessons go online; a provisional seal is ratified by it.'),
+    consequence: text(
+      '校园封控、转线上教学；学校已先行封控的，同时予以补批。',
+      'The campus is sealed and lessons go online; a provisional seal is ratified by it.',
+    ),
     senders: COMMANDS,
     facts: [choice('zone', '区域等级', 'Zone', ZONES, { required: false, hint: text('未定可不选', 'Leave empty if not yet decided') })],
     reaches: 'lockdown.sealed',
-    suspends: ['normal', 'reopening'],
+    suspends: INTERRUPTED,
     marks: 'ratified',
     tone: 'urgent',
     source: ['L-02', 'L-05'],
@@ -35,16 +42,24 @@ export const commandEvents = [
   order({
     type: 'UNSEAL',
     title: text('解封', 'Unseal'),
-    consequence: text('解除封控，转为封闭管理；教学方式不变，复课另行批准。', 'The seal is lifted; the campus stays closed, and reopening is another decision.'),
+    consequence: text(
+      '解除封控，转为封闭管理；教学方式不变，复课另行批准。',
+      'The seal is lifted; the campus stays closed, and reopening is another decision.',
+    ),
     senders: COMMANDS,
     gates: [noOpenCase],
     reaches: 'lockdown.closed',
+    // The way back stays open for LIFT.
+    suspends: INTERRUPTED,
     source: ['L-05'],
   }),
   order({
     type: 'LIFT',
     title: text('解除管控', 'Lift'),
-    consequence: text('没有确诊病例的学校回到管控前的阶段和教学方式。', 'A school without a confirmed case returns to where it was before.'),
+    consequence: text(
+      '没有确诊病例的学校回到管控前的阶段和教学方式。',
+      'A school without a confirmed case returns to where it was before.',
+    ),
     senders: COMMANDS,
     gates: [noOpenCase, noConfirmedCase],
     resumes: true,
@@ -58,7 +73,7 @@ export const commandEvents = [
     consequence: text('学生居家，全员线上教学。', 'Students stay at home and learn online.'),
     senders: COMMANDS,
     reaches: 'online',
-    suspends: ['normal', 'reopening'],
+    suspends: INTERRUPTED,
     source: ['O-01', 'O-09'],
   }),
   order({

@@ -1,13 +1,4 @@
-import {
-  batchObserved,
-  clearDays,
-  endorsed,
-  lessonsDrawn,
-  noOpenCase,
-  observed,
-  planReady,
-  reviewed,
-} from '../gates.ts'
+import { batchObserved, clearDays, endorsed, lessonsDrawn, noOpenCase, observed, planReady, reviewed } from '../gates.ts'
 import { SCHOOLS, choices, date, option, text, words } from '../forms.ts'
 import { PLANNING } from '../tasks/reopening.ts'
 import { bySchool, COMMANDS, event, order } from './define.ts'
@@ -34,6 +25,7 @@ export const reopeningEvents = [
     kinds: SCHOOLS,
     facts: [date('startsOn', '拟返校日期', 'First day of return', { required: false })],
     gates: [planReady],
+    suspends: ['reopening.planning'],
     marks: 'planSubmitted',
     tone: 'main',
     source: ['R-07', 'P-01'],
@@ -49,6 +41,8 @@ export const reopeningEvents = [
       date('by', '整改期限', 'To be put right by', { required: false }),
     ],
     reason: 'required',
+    // Back to the same visit of planning, so that what is not named stays signed.
+    resumes: true,
     marks: 'planReturned',
     source: ['P-05'],
   }),

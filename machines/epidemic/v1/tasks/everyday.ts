@@ -13,7 +13,10 @@ export const EVERY_PHASE: readonly Task[] = [
       '班主任逐人查体温和症状，缺勤的当场问清原因，汇总后由校医签。居家学习期间由家长自测、班主任汇总。',
       'Check every student for fever and symptoms and trace each absence; the doctor signs the totals. While students are at home, parents check and the class teacher collects.',
     ),
-    why: text('发热和缺勤是最早的信号，早半天发现就少一批密接。', 'Fever and absence are the first signal: half a day earlier means far fewer contacts.'),
+    why: text(
+      '发热和缺勤是最早的信号，早半天发现就少一批密接。',
+      'Fever and absence are the first signal: half a day earlier means far fewer contacts.',
+    ),
     signers: CHECKERS,
     timing: onSchoolDays(
       slot('morning', text('晨检', 'Morning'), '06:30', '09:00', '12:00'),
@@ -31,7 +34,10 @@ export const EVERY_PHASE: readonly Task[] = [
     id: 'N-01-evening',
     group: 'health',
     title: text('住宿生晚检', 'Evening check of boarders'),
-    how: text('宿管就寝前逐室点名测温，不在的立即联系班主任。', 'House staff call the roll and take temperatures before lights out; whoever is not there is traced at once.'),
+    how: text(
+      '宿管就寝前逐室点名测温，不在的立即联系班主任。',
+      'House staff call the roll and take temperatures before lights out; whoever is not there is traced at once.',
+    ),
     why: text('夜间发热最容易被拖到第二天。', 'A fever at night is the one most easily left until morning.'),
     signers: school('dormitory', 'doctor', 'dutyLeader'),
     boarding: true,
@@ -47,8 +53,14 @@ export const EVERY_PHASE: readonly Task[] = [
     id: 'N-02',
     group: 'report',
     title: text('日报告、零报告', 'Daily report'),
-    how: text('每天 17 时前报，没有情况也要报。不在校的含请假、居家和隔离。', 'Report by 17:00 every day, also when nothing happened. “Away” means on leave, at home or in isolation.'),
-    why: text('没有报告不等于没有情况；缺报、迟报按校点名。', 'No report is not good news: missing and late reports are named school by school.'),
+    how: text(
+      '每天 17 时前报，没有情况也要报。不在校的含请假、居家和隔离。',
+      'Report by 17:00 every day, also when nothing happened. “Away” means on leave, at home or in isolation.',
+    ),
+    why: text(
+      '没有报告不等于没有情况；缺报、迟报按校点名。',
+      'No report is not good news: missing and late reports are named school by school.',
+    ),
     signers: school('reporter', 'dutyLeader', 'principal'),
     timing: daily(DAY_SLOT),
     fields: [
@@ -69,7 +81,10 @@ export const IN_TERM: readonly Task[] = [
     id: 'N-03',
     group: 'gates',
     title: text('校门查验', 'Checks at the gate'),
-    how: text('进门戴口罩、测温、验码；外来人员实名、说明事由、经批准方可进，快递送货走专用口。', 'Mask, temperature and code; visitors by name, reason and approval; deliveries by a lane of their own.'),
+    how: text(
+      '进门戴口罩、测温、验码；外来人员实名、说明事由、经批准方可进，快递送货走专用口。',
+      'Mask, temperature and code; visitors by name, reason and approval; deliveries by a lane of their own.',
+    ),
     why: text('校门是第一道关，放进来一个就要追一串。', 'The gate is the first line: one let in means many to trace.'),
     signers: school('security', 'dutyLeader'),
     timing: onSchoolDays(DAY_SLOT),

@@ -7,7 +7,10 @@ export const REMOTE: readonly Task[] = [
     id: 'O-05',
     group: 'people',
     title: text('人员去向与居家健康', 'Where everybody is, and how'),
-    how: text('班主任（辅导员）每天逐人核实去向，汇总健康情况；合计等于在册人数。', 'Class teachers verify daily where everybody is and how they are. The sum is the roster.'),
+    how: text(
+      '班主任（辅导员）每天逐人核实去向，汇总健康情况；合计等于在册人数。',
+      'Class teachers verify daily where everybody is and how they are. The sum is the roster.',
+    ),
     why: text('居家不等于不管，失联的当天要追到。', 'At home is not out of sight: whoever is unreached is traced the same day.'),
     signers: school('reporter', 'classTeacher', 'dutyLeader'),
     timing: daily(DAY_SLOT),

@@ -10,7 +10,11 @@ export const PLANNING: readonly Task[] = [
     why: text('没演练过的不得复课。', 'No school reopens on a plan it has not drilled.'),
     signers: school('principal', 'vicePrincipal'),
     timing: once(3 * DAY),
-    fields: [date('drilledOn', '演练日期', 'Drilled on'), count('findings', '发现问题', 'Findings'), count('findingsClosed', '已整改', 'Closed')],
+    fields: [
+      date('drilledOn', '演练日期', 'Drilled on'),
+      count('findings', '发现问题', 'Findings'),
+      count('findingsClosed', '已整改', 'Closed'),
+    ],
   }),
 ]
 
@@ -19,7 +23,10 @@ export const REVIEW: readonly Task[] = [
     id: 'P-05',
     group: 'reopening',
     title: text('方案审核与现场核查', 'Review, on paper and on site'),
-    how: text('对照清单逐项看材料、看现场，不合格的列明事项退回。', 'Check each item on paper and on site; what fails is returned item by item.'),
+    how: text(
+      '对照清单逐项看材料、看现场，不合格的列明事项退回。',
+      'Check each item on paper and on site; what fails is returned item by item.',
+    ),
     why: text('谁审核、谁签字、谁负责。', 'Whoever reviews signs, and answers for it.'),
     signers: bureau(['county', 'city', 'province'], 'taskForce', 'deputyDirector', 'inspector'),
     timing: once(3 * DAY),
