@@ -72,5 +72,6 @@ export type Role = (typeof ROLES)[number]
 export type Instant = string
 
 export function isSchoolKind(kind: Kind): kind is SchoolKind {
+  // Only widened: `includes` would accept nothing but members.
   return (SCHOOL_KINDS as readonly Kind[]).includes(kind)
 }

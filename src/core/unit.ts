@@ -45,5 +45,6 @@ export function levelOf(kind: Kind): Level {
 }
 
 export function isBureauKind(kind: Kind): kind is BureauKind {
+  // Only widened: `includes` would accept nothing but members.
   return (BUREAU_KINDS as readonly Kind[]).includes(kind)
 }
