@@ -17,6 +17,8 @@ export interface Tables {
   counter: CounterTable
   outbox: OutboxTable
   setting: SettingTable
+  session: SessionTable
+  wrong_guess: WrongGuessTable
 }
 
 export interface UnitTable {
@@ -176,4 +178,19 @@ export interface OutboxTable {
 export interface SettingTable {
   name: string
   value: string
+}
+
+/** What is read of better-auth's sessions; it alone writes them. */
+export interface SessionTable {
+  token: string
+  userId: string
+  /** ISO text in UTC. */
+  expiresAt: string
+}
+
+/** A sign-in that failed, kept for as long as it counts against the account. */
+export interface WrongGuessTable {
+  id: Generated<number>
+  username: string
+  at: string
 }
