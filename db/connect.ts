@@ -47,7 +47,11 @@ async function assertDurable(db: Database): Promise<void> {
     const { rows } = await sql<Record<string, unknown>>`${sql.raw(`pragma ${pragma}`)}`.execute(db)
     return Object.values(rows[0] ?? {})[0]
   }
-  const found = { journal_mode: await read('journal_mode'), synchronous: await read('synchronous'), recursive_triggers: await read('recursive_triggers') }
+  const found = {
+    journal_mode: await read('journal_mode'),
+    synchronous: await read('synchronous'),
+    recursive_triggers: await read('recursive_triggers'),
+  }
   if (found.journal_mode !== 'wal' || found.synchronous !== 2 || found.recursive_triggers !== 1) {
     throw new Error(`the database does not promise durability: ${JSON.stringify(found)}`)
   }

@@ -11,6 +11,8 @@ export function apply(response: Response | null, entry: Entry): Response {
   const { body } = entry
   if (body.type === 'response.opened') return opened(entry, body.outcome, body.version)
   if (response === null) throw new Error(`entry ${entry.seq} (${body.type}) comes before its response was opened`)
+  // A refusal is a fact for the journal and changes nothing here.
+  if (body.type === 'command.refused') return response
   return { ...pruned(changed(response, entry), entry.at), revision: response.revision + 1 }
 }
 
@@ -91,7 +93,13 @@ function moved(response: Response, entry: Entry, body: EventSent): Response {
   }
 }
 
-function visitsAfter(response: Response, outcome: Outcome, frame: Suspension | undefined, seq: number, at: Instant): Readonly<Record<string, Visit>> {
+function visitsAfter(
+  response: Response,
+  outcome: Outcome,
+  frame: Suspension | undefined,
+  seq: number,
+  at: Instant,
+): Readonly<Record<string, Visit>> {
   const entered = new Set(outcome.entered)
   const entries = outcome.nodes.map((node): [string, Visit] => {
     const present = response.visits[node]
@@ -122,7 +130,11 @@ function marked(response: Response, entry: Entry, body: EventSent): Response {
     case 'caseRuledOut':
       return { ...response, ...withoutCase(response, body.caseSeq) }
     case 'caseConfirmed':
-      return { ...response, cases: response.cases.map((one) => (one.seq === body.caseSeq ? { ...one, confirmedAt: at } : one)), lastCaseAt: at }
+      return {
+        ...response,
+        cases: response.cases.map((one) => (one.seq === body.caseSeq ? { ...one, confirmedAt: at } : one)),
+        lastCaseAt: at,
+      }
     case 'casesClosed':
       return { ...response, cases: [], batch: 0 }
     case 'provisional':
@@ -142,15 +154,20 @@ function marked(response: Response, entry: Entry, body: EventSent): Response {
       return { ...response, batch: response.batch + 1 }
     case 'deferred':
       return { ...response, earliestOn: typeof body.facts['until'] === 'string' ? body.facts['until'] : null }
-    default:
+    case null:
       return response
+    default:
+      return body.mark satisfies never
   }
 }
 
 /** A case that was ruled out no longer counts as the last one; an earlier one still open or confirmed does. */
 function withoutCase(response: Response, caseSeq: number | null): { readonly cases: readonly Case[]; readonly lastCaseAt: Instant | null } {
   const cases = response.cases.filter(({ seq }) => seq !== caseSeq)
-  const last = cases.map(({ at, confirmedAt }) => confirmedAt ?? at).toSorted().at(-1)
+  const last = cases
+    .map(({ at, confirmedAt }) => confirmedAt ?? at)
+    .toSorted()
+    .at(-1)
   return { cases, lastCaseAt: last ?? null }
 }
 
@@ -199,7 +216,9 @@ function withdrawn(response: Response, key: string, signOff: number): Response {
 /** Drops the marks of visits that are over and of rounds whose day is long past. */
 function pruned(response: Response, at: Instant): Response {
   const visits = new Set(
-    [response.visits, ...response.suspended.map((frame) => frame.visits)].flatMap((each) => Object.values(each)).map(({ seq }) => String(seq)),
+    [response.visits, ...response.suspended.map((frame) => frame.visits)]
+      .flatMap((each) => Object.values(each))
+      .map(({ seq }) => String(seq)),
   )
   const oldest = new Date(Date.parse(at) - 2 * 86_400_000).toISOString().slice(0, 10)
   const kept = Object.entries(response.marks).filter(([key]) => {

@@ -20,8 +20,7 @@ export function weekdayCalendar(timeZone: string): Calendar {
     isSchoolDay: (date) => Temporal.PlainDate.from(date).dayOfWeek <= 5,
     instantOf: (date, clock) =>
       remember(instants, `${date}T${clock}`, () => (clock === '24:00' ? startOf(addDays(date, 1), '00:00') : startOf(date, clock))),
-    dateOf: (at) =>
-      remember(dates, at.slice(0, 16), () => Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()),
+    dateOf: (at) => remember(dates, at.slice(0, 16), () => Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../machines/playbook.ts'
+import type { EventMark, Evidence } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 import type { Refusal } from './refusal.ts'
@@ -77,7 +77,7 @@ export interface EventSent {
   readonly from: string
   /** null when the event changed no state and only left its mark. */
   readonly outcome: Outcome | null
-  readonly mark: string | null
+  readonly mark: EventMark | null
   readonly caseSeq: Seq | null
   /** Level at which the sender acts, for endorsements. */
   readonly level: string

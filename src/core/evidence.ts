@@ -46,7 +46,12 @@ function unknownFields(fields: readonly Field[], raw: RawEvidence): FieldError[]
 }
 
 function isEmpty(given: unknown): boolean {
-  return given === undefined || given === null || (typeof given === 'string' && given.trim() === '') || (Array.isArray(given) && given.length === 0)
+  return (
+    given === undefined ||
+    given === null ||
+    (typeof given === 'string' && given.trim() === '') ||
+    (Array.isArray(given) && given.length === 0)
+  )
 }
 
 /** The value, or the text of what is wrong with it. */
@@ -81,7 +86,8 @@ const NO_CHOICE: Text = { zh: '请从所列选项中选择', en: 'must be one of
 
 function parseCount(given: unknown, max: number): number | Text {
   const count = typeof given === 'string' && /^\d{1,9}$/.test(given.trim()) ? Number(given) : given
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) return { zh: '请填写 0 或正整数', en: 'must be a whole number, 0 or more' }
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0)
+    return { zh: '请填写 0 或正整数', en: 'must be a whole number, 0 or more' }
   return count > max ? { zh: `不能大于 ${max}`, en: `must not exceed ${max}` } : count
 }
 
@@ -110,7 +116,9 @@ function broken(
   const count = (name: string): number => Number(evidence[name] ?? 0)
   const label = (name: string): Text => fields.find((field) => field.name === name)?.label ?? { zh: name, en: name }
   const limitOf = (of: { readonly roster: RosterPart } | { readonly field: string }): { readonly count: number; readonly label: Text } =>
-    'roster' in of ? { count: rosterOf(unit, of.roster), label: ROSTER_LABELS[of.roster] } : { count: count(of.field), label: label(of.field) }
+    'roster' in of
+      ? { count: rosterOf(unit, of.roster), label: ROSTER_LABELS[of.roster] }
+      : { count: count(of.field), label: label(of.field) }
   switch (rule.kind) {
     case 'sum': {
       const sum = rule.parts.reduce((total, part) => total + count(part), 0)
@@ -120,12 +128,21 @@ function broken(
     case 'atMost': {
       const limit = limitOf(rule.limit)
       if (count(rule.field) <= limit.count) return []
-      return [{ field: rule.field, text: { zh: `不能大于${limit.label.zh}（${limit.count}）`, en: `must not exceed ${limit.label.en} (${limit.count})` } }]
+      return [
+        {
+          field: rule.field,
+          text: { zh: `不能大于${limit.label.zh}（${limit.count}）`, en: `must not exceed ${limit.label.en} (${limit.count})` },
+        },
+      ]
     }
     case 'atLeast':
-      return count(rule.field) >= rule.least ? [] : [{ field: rule.field, text: { zh: `至少为 ${rule.least}`, en: `must be at least ${rule.least}` } }]
+      return count(rule.field) >= rule.least
+        ? []
+        : [{ field: rule.field, text: { zh: `至少为 ${rule.least}`, en: `must be at least ${rule.least}` } }]
     case 'zero':
-      return count(rule.field) === 0 ? [] : [{ field: rule.field, text: { zh: '须清零后才能签字', en: 'must reach zero before this can be signed' } }]
+      return count(rule.field) === 0
+        ? []
+        : [{ field: rule.field, text: { zh: '须清零后才能签字', en: 'must reach zero before this can be signed' } }]
     case 'requiredWhen': {
       const given = evidence[rule.field] !== undefined || (texts[rule.field] ?? '') !== ''
       return given || count(rule.when) === 0 ? [] : [{ field: rule.field, text: message('请填写', 'is required', label(rule.field)) }]

@@ -7,7 +7,13 @@ import type { Seq } from './response.ts'
 import type { Situation } from './situation.ts'
 
 /** Everything that the gates of the event find missing; empty when all are open. */
-export function closedGates(event: EventDefinition, situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): readonly Missing[] {
+export function closedGates(
+  event: EventDefinition,
+  situation: Situation,
+  facts: Evidence,
+  caseSeq: Seq | null,
+  now: Instant,
+): readonly Missing[] {
   if (event.gates.length === 0) return []
   const view = gateFacts(situation, facts, caseSeq, now)
   return event.gates.flatMap((gate) => gate.check(view))
@@ -51,7 +57,11 @@ export function isUnder(node: string, top: string): boolean {
 }
 
 function latestEvidence(situation: Situation, task: string, occurrence: string | null): Evidence | null {
-  const visits = new Set(activeTasks(situation).filter((active) => active.task.id === task).map(({ visit }) => visit.seq))
+  const visits = new Set(
+    activeTasks(situation)
+      .filter((active) => active.task.id === task)
+      .map(({ visit }) => visit.seq),
+  )
   const signatures = Object.entries(situation.response.marks)
     .filter(([key]) => [...visits].some((seq) => key === `${task}@${seq}` || key.startsWith(`${task}@${seq}#`)))
     .filter(([key, mark]) => mark.complete && mark.statement === 'done' && (occurrence === null || key.endsWith(`#${occurrence}`)))

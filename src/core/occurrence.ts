@@ -56,7 +56,11 @@ function rounds(timing: Recurring, context: OccurrenceContext, from: Instant, to
   const { calendar, visit } = context
   const start = calendar.addDays(calendar.dateOf(visit.at), timing.firstWithinMinutes === undefined ? 0 : 1)
   const found: Occurrence[] = []
-  for (let day = firstRound(timing, start, calendar, from); calendar.instantOf(day, '00:00') < to; day = calendar.addDays(day, timing.everyDays)) {
+  for (
+    let day = firstRound(timing, start, calendar, from);
+    calendar.instantOf(day, '00:00') < to;
+    day = calendar.addDays(day, timing.everyDays)
+  ) {
     if (timing.days === 'school' && !calendar.isSchoolDay(day)) continue
     const lastDay = calendar.addDays(day, timing.everyDays - 1)
     for (const slot of timing.slots) {
@@ -75,7 +79,13 @@ function firstRound(timing: Recurring, start: string, calendar: Calendar, from: 
   return calendar.addDays(start, days - (days % timing.everyDays))
 }
 
-function occurrenceOn(timing: Recurring, slot: Slot, day: string, lastDay: string, calendar: Calendar): Occurrence & { readonly dueAt: Instant; readonly closesAt: Instant } {
+function occurrenceOn(
+  timing: Recurring,
+  slot: Slot,
+  day: string,
+  lastDay: string,
+  calendar: Calendar,
+): Occurrence & { readonly dueAt: Instant; readonly closesAt: Instant } {
   return {
     id: timing.slots.length === 1 ? lastDay : `${lastDay}/${slot.id}`,
     opensAt: calendar.instantOf(day, slot.opens),
@@ -85,7 +95,12 @@ function occurrenceOn(timing: Recurring, slot: Slot, day: string, lastDay: strin
 }
 
 /** A duty whose hour had passed when the visit began starts with the next round. */
-function isWanted(round: { opensAt: Instant; dueAt: Instant; closesAt: Instant }, context: OccurrenceContext, from: Instant, to: Instant): boolean {
+function isWanted(
+  round: { opensAt: Instant; dueAt: Instant; closesAt: Instant },
+  context: OccurrenceContext,
+  from: Instant,
+  to: Instant,
+): boolean {
   if (round.dueAt <= context.visit.at || round.closesAt <= from || round.opensAt >= to) return false
   return context.breakSince === null || round.opensAt < context.breakSince
 }

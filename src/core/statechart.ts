@@ -18,7 +18,7 @@ export interface Step extends Position {
 /** Where a new response of the playbook begins. */
 export function initialStep(playbook: Playbook): Step {
   const [snapshot, actions] = initialTransition(playbook.machine)
-  return { ...positionOf(snapshot.value), entered: enteredBy(actions) }
+  return { ...positionOf(valueIn(snapshot)), entered: enteredBy(actions) }
 }
 
 /**
@@ -29,7 +29,7 @@ export function step(playbook: Playbook, nodes: readonly string[], event: ChartE
   const snapshot = snapshotAt(playbook.machine, nodes)
   if (!snapshot.can(event)) return null
   const [next, actions] = transition(playbook.machine, snapshot, event)
-  return { ...positionOf(next.value), entered: enteredBy(actions) }
+  return { ...positionOf(valueIn(next)), entered: enteredBy(actions) }
 }
 
 /** What the node means to people; undefined if the playbook has no such node. */
@@ -68,6 +68,11 @@ function snapshotAt(machine: AnyStateMachine, nodes: readonly string[]): AnyMach
   const snapshot = known.get(key) ?? machine.resolveState({ value: valueOf(nodes), context: {} })
   known.set(key, snapshot)
   return snapshot
+}
+
+function valueIn(snapshot: AnyMachineSnapshot): StateValue {
+  // Typed `any` by XState for machines in general; a snapshot's value is a state value.
+  return snapshot.value as StateValue
 }
 
 function enteredBy(actions: readonly { readonly type: string; readonly params: unknown }[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Missing } from '../../machines/playbook.ts'
-import type { Post, Role } from '../../machines/vocabulary.ts'
+import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
 import type { TaskState } from '../core/checklist.ts'
 import type { IssueOrder, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
@@ -74,6 +74,8 @@ export interface Engine {
   /** Adds or changes units, all or none, and opens a response at every new school. Parents come before children. */
   readonly recordUnits: (actor: Actor, units: readonly NewUnit[]) => Promise<Recorded>
   readonly recordPerson: (actor: Actor, person: NewPerson) => Promise<void>
+  /** When something falls due next; null if nothing will. */
+  readonly nextWakeAt: () => Promise<Instant | null>
   readonly hub: Hub
   readonly clock: Clock
   /** Resolves when the queue is empty, every order has settled and nothing is due. */

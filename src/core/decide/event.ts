@@ -35,7 +35,8 @@ export function decideEvent(command: SendEvent, situation: Situation, now: Insta
       post: capacity.standIn || command.actor.role === 'engine' ? null : capacity.post,
       standsInFor: capacity.standIn ? capacity.post : null,
       body: bodyOf(event, command, situation, parsed.evidence, move, now),
-      texts: parsed.texts,
+      // What an order says is kept once, with the order.
+      texts: command.order === null ? parsed.texts : {},
     },
   ]
 }
@@ -70,7 +71,11 @@ function judgeMove(event: EventDefinition, situation: Situation, facts: Evidence
   const { response, playbook, unit } = situation
   const caseSeq = caseNamed(event, situation, facts)
   const taken = step(playbook, response.nodes, chartEvent(event, situation, facts, caseSeq))
-  if (event.reaches !== undefined && isPhase(response.phase, event.reaches) && !(event.marks === 'ratified' && response.provisional.length > 0)) {
+  if (
+    event.reaches !== undefined &&
+    isPhase(response.phase, event.reaches) &&
+    !(event.marks === 'ratified' && response.provisional.length > 0)
+  ) {
     return refuse('already_in_phase')
   }
   if (taken === null) return refuse('wrong_phase')
@@ -102,14 +107,20 @@ function caseNamed(event: EventDefinition, { response }: Situation, facts: Evide
   return open.length === 1 ? (open[0]?.seq ?? null) : null
 }
 
-function parseFacts(event: EventDefinition, command: SendEvent, situation: Situation): { readonly evidence: Evidence; readonly texts: Readonly<Record<string, string>> } | Refusal {
+function parseFacts(
+  event: EventDefinition,
+  command: SendEvent,
+  situation: Situation,
+): { readonly evidence: Evidence; readonly texts: Readonly<Record<string, string>> } | Refusal {
   const parsed = parseEvidence({ fields: event.facts, rules: [] }, command.facts, situation.unit)
   if ('errors' in parsed) return refuse('facts_invalid', { errors: parsed.errors })
   const reason = plainText(command.reason)
   const document = plainText(command.document)
   if (reason === null || document === null) {
     const field = reason === null ? 'reason' : 'document'
-    return refuse('facts_invalid', { errors: [{ field, text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }] })
+    return refuse('facts_invalid', {
+      errors: [{ field, text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }],
+    })
   }
   if (event.reason === 'required' && reason === '') return refuse('reason_required')
   const texts = {
@@ -157,7 +168,10 @@ function leftOpen(situation: Situation, taken: Step, now: Instant): readonly str
   const ended = response.nodes.filter((node) => !taken.nodes.includes(node) || taken.entered.includes(node))
   if (ended.length === 0) return []
   return itemsBetween(situation, now, now, now)
-    .filter(({ node, task, mark }) => ended.some((top) => isUnder(node, top)) && task.mandatory && task.timing.kind === 'once' && mark?.complete !== true)
+    .filter(
+      ({ node, task, mark }) =>
+        ended.some((top) => isUnder(node, top)) && task.mandatory && task.timing.kind === 'once' && mark?.complete !== true,
+    )
     .map(({ task }) => task.id)
 }
 

@@ -82,9 +82,15 @@ function capacityOf(command: SignOff, { task, mark }: ChecklistItem, situation: 
 
 function parse(command: SignOff, { task, mark }: ChecklistItem, situation: Situation): ParsedEvidence | Refusal {
   const note = plainText(command.note)
-  if (note === null) return refuse('evidence_invalid', { errors: [{ field: 'note', text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }] })
+  if (note === null)
+    return refuse('evidence_invalid', {
+      errors: [{ field: 'note', text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }],
+    })
   if (command.statement === 'not_applicable') {
-    if (note === '') return refuse('evidence_invalid', { errors: [{ field: 'note', text: { zh: '选择“不适用”须说明原因', en: 'says why the step does not apply' } }] })
+    if (note === '')
+      return refuse('evidence_invalid', {
+        errors: [{ field: 'note', text: { zh: '选择“不适用”须说明原因', en: 'says why the step does not apply' } }],
+      })
     return { evidence: {}, texts: { note } }
   }
   // A second signer confirms what the first one stated and need not type it again.

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Entry, EntryDraft } from '../src/core/entry.ts'
+import type { Seq } from '../src/core/response.ts'
+import type { Database } from './connect.ts'
+import type { JournalTable, PrivateTextTable } from './schema.ts'
+
+/** An entry ready to be written: the draft with its seq and the id of its unit. */
+export interface NumberedDraft {
+  readonly draft: EntryDraft
+  readonly seq: Seq
+  readonly unitId: number | null
+}
+
+/** The seq given last. Read it first in a transaction that holds the write lock. */
+export async function readCounter(trx: Database): Promise<Seq> {
+  const { seq } = await trx.selectFrom('counter').select('seq').where('id', '=', 1).executeTakeFirstOrThrow()
+  return seq
+}
+
+/** Appends entries to the journal and moves the counter. `newSalt` gives 16 random bytes in hex for each text. */
+export async function appendEntries(trx: Database, entries: readonly NumberedDraft[], newSalt: () => string): Promise<void> {
+  const last = entries.at(-1)
+  if (last === undefined) return
+  const texts = entries.flatMap(({ draft, seq }) =>
+    Object.entries(draft.texts).map(([field, text]): PrivateTextTable => ({ seq, field, salt: newSalt(), text })),
+  )
+  const hashes = Map.groupBy(texts, ({ seq }) => seq)
+  const rows = entries.map((entry) => toRow(entry, hashes.get(entry.seq) ?? []))
+  for (const some of inChunks(rows, 500)) await trx.insertInto('journal').values(some).execute()
+  for (const some of inChunks(texts, 2000)) await trx.insertInto('private_text').values(some).execute()
+  await trx.updateTable('counter').set({ seq: last.seq }).where('id', '=', 1).execute()
+}
+
+/** Reads the journal in order from after a seq: what `replay` feeds to `apply`. */
+export async function readEntries(
+  db: Database,
+  after: Seq,
+  limit: number,
+): Promise<readonly (Entry & { readonly unitId: number | null })[]> {
+  const rows = await db.selectFrom('journal').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
+  return rows.map((row) => ({
+    seq: row.seq,
+    unitId: row.unit_id,
+    // Readers that need the code look it up by unitId; the journal itself never holds it twice.
+    unit: null,
+    playbook: row.playbook,
+    mode: row.mode,
+    actor: row.actor,
+    at: row.at,
+    // Written by `toRow` from a typed draft, so the shapes of these three hold.
+    ...({ post: row.post, standsInFor: row.stands_in_for, body: JSON.parse(row.body) } as Pick<Entry, 'post' | 'standsInFor' | 'body'>),
+  }))
+}
+
+/** SHA-256(salt ‖ text) in hex: what the hashed body holds of a text. */
+export function textDigest(salt: string, text: string): string {
+  return createHash('sha256').update(Buffer.from(salt, 'hex')).update(text).digest('hex')
+}
+
+function toRow({ draft, seq, unitId }: NumberedDraft, texts: readonly PrivateTextTable[]): JournalTable {
+  const hashes = Object.fromEntries(texts.map(({ field, salt, text }) => [field, textDigest(salt, text ?? '')]))
+  return {
+    seq,
+    unit_id: unitId,
+    playbook: draft.playbook,
+    mode: draft.mode,
+    type: draft.body.type,
+    actor: draft.actor,
+    post: draft.post,
+    stands_in_for: draft.standsInFor,
+    at: draft.at,
+    body: toCanonicalJson(texts.length === 0 ? draft.body : { ...draft.body, texts: hashes }),
+  }
+}
+
+/** RFC 8785. */
+export function toCanonicalJson(value: object): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new Error('value has no canonical JSON')
+  return text
+}
+
+/** Statements have a limit of parameters, so rows go in chunks. */
+export function inChunks<T>(rows: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size))
+}

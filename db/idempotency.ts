@@ -1,0 +1,36 @@
+import type { Database } from './connect.ts'
+
+export interface KeptAnswer {
+  readonly actor: string
+  readonly key: string
+  /** SHA-256 of the request. */
+  readonly request: string
+  /** JSON. */
+  readonly answer: string
+}
+
+/** The answers given to these keys before, by actor and key. */
+export async function loadAnswers(
+  trx: Database,
+  asked: readonly { readonly actor: string; readonly key: string }[],
+): Promise<ReadonlyMap<string, KeptAnswer>> {
+  if (asked.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('idempotency')
+    .select(['actor', 'key', 'request', 'answer'])
+    .where(
+      'key',
+      'in',
+      asked.map(({ key }) => key),
+    )
+    .execute()
+  return new Map(rows.map((row) => [`${row.actor} ${row.key}`, row]))
+}
+
+export async function keepAnswers(trx: Database, answers: readonly KeptAnswer[], at: string): Promise<void> {
+  if (answers.length === 0) return
+  await trx
+    .insertInto('idempotency')
+    .values(answers.map((answer) => ({ ...answer, at })))
+    .execute()
+}

@@ -1,0 +1,81 @@
+import type { Selectable } from 'kysely'
+import type { Scope } from '../src/core/entry.ts'
+import { inChunks } from './append.ts'
+import type { Database } from './connect.ts'
+import type { LoadedResponse } from './responses.ts'
+import { selectLoaded, toLoaded } from './responses.ts'
+import type { OrderOutcomeTable, OrdersTable } from './schema.ts'
+
+/** What of a playbook's units an order is for. */
+export interface Target {
+  readonly playbook: string
+  readonly mode: string
+  readonly scope: Scope
+  /** Path of `scope.region`; everything below it matches. */
+  readonly regionPath: string | null
+}
+
+/** The next units of the order in path order, after `cursor`. */
+export async function matchUnits(db: Database, target: Target, cursor: string, limit: number): Promise<readonly LoadedResponse[]> {
+  const rows = await matching(selectLoaded(db), target).where('unit.path', '>', cursor).orderBy('unit.path').limit(limit).execute()
+  return rows.map(toLoaded)
+}
+
+export async function countMatching(db: Database, target: Target): Promise<number> {
+  const row = await matching(selectLoaded(db), target)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+type LoadedQuery = ReturnType<typeof selectLoaded>
+
+/** Filters are ANDed; an empty scope never gets here. */
+function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target): LoadedQuery {
+  let narrowed = query.where('response.playbook', '=', playbook).where('response.mode', '=', mode)
+  if (regionPath !== null) narrowed = narrowed.where('unit.path', '>=', regionPath).where('unit.path', '<', `${regionPath.slice(0, -1)}0`)
+  if (scope.units !== undefined) narrowed = narrowed.where('unit.code', 'in', scope.units)
+  if (scope.kinds !== undefined) narrowed = narrowed.where('unit.kind', 'in', scope.kinds)
+  if (scope.except !== undefined && scope.except.length > 0) narrowed = narrowed.where('unit.code', 'not in', scope.except)
+  if (scope.boarding !== undefined) narrowed = narrowed.where('unit.boarders', scope.boarding ? '>' : '=', 0)
+  const { phases } = scope
+  if (phases === undefined) return narrowed
+  return narrowed.where((eb) =>
+    eb.or(phases.flatMap((phase) => [eb('response.phase', '=', phase), eb('response.phase', 'like', `${phase}.%`)])),
+  )
+}
+
+export async function insertOrder(trx: Database, order: OrdersTable): Promise<void> {
+  await trx.insertInto('orders').values(order).execute()
+}
+
+export type RunningOrder = Selectable<OrdersTable>
+
+/** The running order accepted first; null if none runs. */
+export async function findRunningOrder(db: Database): Promise<RunningOrder | null> {
+  return (await db.selectFrom('orders').selectAll().where('status', '=', 'running').orderBy('id').limit(1).executeTakeFirst()) ?? null
+}
+
+export async function saveOutcomes(trx: Database, outcomes: readonly OrderOutcomeTable[]): Promise<void> {
+  for (const some of inChunks(outcomes, 1000)) await trx.insertInto('order_outcome').values(some).execute()
+}
+
+/** Moves the cursor and the counts; `settledAt` ends the order. */
+export async function saveProgress(
+  trx: Database,
+  id: number,
+  progress: Pick<OrdersTable, 'cursor' | 'changed' | 'unchanged' | 'refused' | 'status' | 'settled_at'>,
+): Promise<void> {
+  await trx.updateTable('orders').set(progress).where('id', '=', id).execute()
+}
+
+/** Paths of these units that lie in the subtree, by code. */
+export async function loadPaths(db: Database, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const paths = new Map<string, string>()
+  for (const some of inChunks([...new Set(codes)], 1000)) {
+    const rows = await db.selectFrom('unit').select(['code', 'path']).where('code', 'in', some).execute()
+    for (const { code, path } of rows) paths.set(code, path)
+  }
+  return paths
+}

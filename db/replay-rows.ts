@@ -1,0 +1,36 @@
+import type { Selectable } from 'kysely'
+import type { Database } from './connect.ts'
+import type { OrderOutcomeTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
+
+// The stored rows that `replay` compares with what the journal says, read by ascending key in pages.
+
+export async function readUnits(db: Database, after: number, limit: number): Promise<readonly Selectable<UnitTable>[]> {
+  return db.selectFrom('unit').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+}
+
+export async function readResponses(db: Database, after: number, limit: number): Promise<readonly Selectable<ResponseTable>[]> {
+  return db.selectFrom('response').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute()
+}
+
+export async function readSignOffs(db: Database, after: number, limit: number): Promise<readonly Selectable<SignOffTable>[]> {
+  return db.selectFrom('sign_off').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
+}
+
+export async function readPeople(db: Database): Promise<readonly Selectable<PersonTable>[]> {
+  return db.selectFrom('person').selectAll().orderBy('id').execute()
+}
+
+export async function readOrderCounts(
+  db: Database,
+): Promise<readonly { id: number; status: string; changed: number; unchanged: number; refused: number }[]> {
+  return db.selectFrom('orders').select(['id', 'status', 'changed', 'unchanged', 'refused']).orderBy('id').execute()
+}
+
+export async function readOutcomes(db: Database, order: number): Promise<readonly Selectable<OrderOutcomeTable>[]> {
+  return db.selectFrom('order_outcome').selectAll().where('order_id', '=', order).orderBy('unit_id').execute()
+}
+
+/** Texts of the entries after a seq, up to another. */
+export async function readTexts(db: Database, after: number, to: number): Promise<readonly Selectable<PrivateTextTable>[]> {
+  return db.selectFrom('private_text').selectAll().where('seq', '>', after).where('seq', '<=', to).execute()
+}

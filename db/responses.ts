@@ -1,0 +1,160 @@
+import type { Selectable } from 'kysely'
+import type { Post } from '../machines/vocabulary.ts'
+import type { Response } from '../src/core/response.ts'
+import type { Summary } from '../src/core/summary.ts'
+import type { Unit } from '../src/core/unit.ts'
+import { inChunks, toCanonicalJson } from './append.ts'
+import type { Database } from './connect.ts'
+import type { ResponseTable, UnitTable } from './schema.ts'
+
+/** A response with the unit that it runs at. */
+export interface LoadedResponse {
+  readonly id: number
+  readonly unit: Unit
+  readonly response: Response
+}
+
+export interface ResponseKey {
+  readonly unit: string
+  readonly playbook: string
+  readonly mode: string
+}
+
+/** Loads the responses of these units in one query a chunk; what does not exist is missing from the answer. */
+export async function loadResponses(db: Database, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
+  const found = new Map<string, LoadedResponse>()
+  const codes = [...new Set(keys.map(({ unit }) => unit))]
+  for (const some of inChunks(codes, 1000)) {
+    const rows = await selectLoaded(db).where('unit.code', 'in', some).execute()
+    for (const row of rows) {
+      const loaded = toLoaded(row)
+      found.set(keyOf(loaded.response), loaded)
+    }
+  }
+  return found
+}
+
+/** Names a response in maps: unit, playbook, mode. */
+export function keyOf({ unit, playbook, mode }: ResponseKey): string {
+  return `${unit} ${playbook} ${mode}`
+}
+
+/** The responses whose `next_wake_at` has come, the longest waiting first. */
+export async function findDue(db: Database, now: string, limit: number): Promise<readonly ResponseKey[]> {
+  return db
+    .selectFrom('response')
+    .innerJoin('unit', 'unit.id', 'response.unit_id')
+    .select(['unit.code as unit', 'response.playbook', 'response.mode'])
+    .where('next_wake_at', '<=', now)
+    .orderBy('next_wake_at')
+    .orderBy('response.id')
+    .limit(limit)
+    .execute()
+}
+
+/** When the clock has something to do next; null if never. */
+export async function findNextWake(db: Database): Promise<string | null> {
+  const row = await db
+    .selectFrom('response')
+    .select((eb) => eb.fn.min('next_wake_at').as('at'))
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+export interface ResponseToSave {
+  readonly id: number
+  readonly unitId: number
+  readonly response: Response
+  readonly summary: Summary
+}
+
+/** Writes responses with what boards show of them, new ones and changed ones alike. */
+export async function saveResponses(trx: Database, saved: readonly ResponseToSave[]): Promise<void> {
+  for (const some of inChunks(saved.map(toRow), 500)) {
+    await trx
+      .insertInto('response')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          version: eb.ref('excluded.version'),
+          state: eb.ref('excluded.state'),
+          phase: eb.ref('excluded.phase'),
+          teaching: eb.ref('excluded.teaching'),
+          since: eb.ref('excluded.since'),
+          revision: eb.ref('excluded.revision'),
+          total: eb.ref('excluded.total'),
+          done: eb.ref('excluded.done'),
+          overdue: eb.ref('excluded.overdue'),
+          open_cases: eb.ref('excluded.open_cases'),
+          provisional: eb.ref('excluded.provisional'),
+          next_due_at: eb.ref('excluded.next_due_at'),
+          next_wake_at: eb.ref('excluded.next_wake_at'),
+          cause_seq: eb.ref('excluded.cause_seq'),
+          cause_order: eb.ref('excluded.cause_order'),
+        })),
+      )
+      .execute()
+  }
+}
+
+/** The row that a response and its summary make; `replay` compares against it. */
+export function toRow({ id, unitId, response, summary }: ResponseToSave): ResponseTable {
+  return {
+    id,
+    unit_id: unitId,
+    playbook: response.playbook,
+    mode: response.mode,
+    version: response.version,
+    state: toCanonicalJson(response),
+    phase: response.phase,
+    teaching: response.teaching,
+    since: response.since,
+    revision: response.revision,
+    total: summary.total,
+    done: summary.done,
+    overdue: summary.overdue,
+    open_cases: response.cases.filter(({ confirmedAt }) => confirmedAt === null).length,
+    provisional: response.provisional.length,
+    next_due_at: summary.nextDueAt,
+    next_wake_at: summary.nextWakeAt,
+    cause_seq: response.cause.seq,
+    cause_order: response.cause.order,
+  }
+}
+
+/** Posts that somebody holds at these units. */
+export async function loadHeldPosts(db: Database, codes: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<Post>>> {
+  const held = new Map<string, Set<Post>>()
+  for (const some of inChunks([...new Set(codes)], 1000)) {
+    const rows = await db.selectFrom('person').select(['unit', 'posts']).where('active', '=', 1).where('unit', 'in', some).execute()
+    for (const { unit, posts } of rows) {
+      const known = held.get(unit) ?? new Set()
+      // Posts are written from a typed list by savePerson.
+      for (const post of JSON.parse(posts) as Post[]) known.add(post)
+      held.set(unit, known)
+    }
+  }
+  return held
+}
+
+export function selectLoaded(db: Database) {
+  return db
+    .selectFrom('response')
+    .innerJoin('unit', 'unit.id', 'response.unit_id')
+    .selectAll('unit')
+    .select(['response.id as response_id', 'response.state'])
+}
+
+export type LoadedRow = Selectable<UnitTable> & { readonly response_id: number; readonly state: string }
+
+/** From a row of `selectLoaded`. */
+export function toLoaded(row: LoadedRow): LoadedResponse {
+  // The state column is written from a Response by `toRow` alone.
+  return { id: row.response_id, unit: toUnit(row), response: JSON.parse(row.state) as Response }
+}
+
+export function toUnit(row: Selectable<UnitTable>): Unit {
+  const { id, code, parent, name, path, boarders, day, staff, hospital } = row
+  // The kind column is written from a Unit alone.
+  return { id, code, parent, kind: row.kind as Unit['kind'], name, path, boarders, day, staff, hospital }
+}

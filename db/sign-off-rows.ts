@@ -1,0 +1,57 @@
+import type { EntryDraft, SignOffWithdrawn, TaskSigned } from '../src/core/entry.ts'
+import { inChunks, toCanonicalJson } from './append.ts'
+import type { NumberedDraft } from './append.ts'
+import type { Database } from './connect.ts'
+import type { SignOffTable } from './schema.ts'
+
+/** Projects the signatures and withdrawals among these entries into `sign_off`. */
+export async function projectSignOffs(trx: Database, entries: readonly NumberedDraft[]): Promise<void> {
+  const rows = entries.flatMap((entry) => toSignOff(entry) ?? [])
+  for (const some of inChunks(rows, 500)) await trx.insertInto('sign_off').values(some).execute()
+  for (const { draft, seq } of entries) {
+    if (draft.body.type === 'sign_off.withdrawn') await markWithdrawn(trx, draft.body, seq)
+  }
+}
+
+/** The row that a signature makes; null for other entries. */
+export function toSignOff({ draft, seq, unitId }: NumberedDraft): SignOffTable | null {
+  const { body } = draft
+  if (body.type !== 'task.signed' || unitId === null) return null
+  return rowOf(draft, body, seq, unitId)
+}
+
+function rowOf(draft: EntryDraft, body: TaskSigned, seq: number, unitId: number): SignOffTable {
+  return {
+    seq,
+    unit_id: unitId,
+    playbook: draft.playbook ?? '',
+    mode: draft.mode ?? '',
+    task: body.task,
+    visit: body.visit,
+    occurrence: body.occurrence,
+    statement: body.statement,
+    evidence: toCanonicalJson(body.evidence),
+    actor: draft.actor,
+    post: draft.standsInFor ?? draft.post ?? '',
+    stand_in: draft.standsInFor === null ? 0 : 1,
+    at: draft.at,
+    late: body.late ? 1 : 0,
+    complete: body.complete ? 1 : 0,
+    withdrawn_by: null,
+  }
+}
+
+/** A withdrawn first signature takes with it the second, given to what the first one said. */
+async function markWithdrawn(trx: Database, body: SignOffWithdrawn, seq: number): Promise<void> {
+  const { unit_id } = await trx.selectFrom('sign_off').select('unit_id').where('seq', '=', body.signOff).executeTakeFirstOrThrow()
+  await trx
+    .updateTable('sign_off')
+    .set({ withdrawn_by: seq })
+    .where('unit_id', '=', unit_id)
+    .where('task', '=', body.task)
+    .where('visit', '=', body.visit)
+    .where((eb) => (body.occurrence === null ? eb('occurrence', 'is', null) : eb('occurrence', '=', body.occurrence)))
+    .where('seq', '>=', body.signOff)
+    .where('withdrawn_by', 'is', null)
+    .execute()
+}

@@ -1,0 +1,34 @@
+import type { Selectable } from 'kysely'
+import type { Unit } from '../src/core/unit.ts'
+import { inChunks } from './append.ts'
+import type { Database } from './connect.ts'
+import { toUnit } from './responses.ts'
+import type { UnitTable } from './schema.ts'
+
+/** All units by code: for imports, which check a whole list against the whole tree. */
+export async function loadUnitsByCode(db: Database): Promise<ReadonlyMap<string, Unit>> {
+  const rows = await db.selectFrom('unit').selectAll().execute()
+  return new Map(rows.map((row) => [row.code, toUnit(row)]))
+}
+
+export async function saveUnits(trx: Database, units: readonly Selectable<UnitTable>[]): Promise<void> {
+  for (const some of inChunks(units, 500)) {
+    await trx
+      .insertInto('unit')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          parent: eb.ref('excluded.parent'),
+          kind: eb.ref('excluded.kind'),
+          name: eb.ref('excluded.name'),
+          path: eb.ref('excluded.path'),
+          boarders: eb.ref('excluded.boarders'),
+          day: eb.ref('excluded.day'),
+          staff: eb.ref('excluded.staff'),
+          hospital: eb.ref('excluded.hospital'),
+          seq: eb.ref('excluded.seq'),
+        })),
+      )
+      .execute()
+  }
+}

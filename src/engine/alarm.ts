@@ -1,0 +1,67 @@
+import { findDue, findNextWake } from '../../db/responses.ts'
+import { ENGINE } from '../core/actor.ts'
+import type { Refusal } from '../core/refusal.ts'
+import type { Lane } from './batcher.ts'
+import type { Question } from './commands.ts'
+import type { Context } from './context.ts'
+import type { Answer } from './engine.ts'
+
+/** The one clock mechanism: wakes every response whose `next_wake_at` has come. */
+export interface Alarm {
+  /** Looks what is due now, and sets the timer for what comes next. */
+  readonly check: () => void
+  readonly settled: () => Promise<void>
+  readonly stop: () => void
+}
+
+/** Another process may have written something that is due sooner, so it looks at least this often. */
+const LOOK_EVERY_MS = 1_000
+const TOGETHER = 500
+
+export function createAlarm(context: Context, commands: Lane<Question, Answer | Refusal>): Alarm {
+  const { clock, connections } = context
+  let looking: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  let cancel = (): void => undefined
+
+  const look = async (): Promise<void> => {
+    do {
+      again = false
+      for (;;) {
+        const due = await findDue(connections.reader, clock.now(), TOGETHER)
+        if (due.length === 0 || stopped) break
+        await Promise.all(due.map((key) => commands.submit({ key: null, command: { kind: 'wake', actor: ENGINE, ...key } })))
+      }
+    } while (again && !stopped)
+  }
+  const setTimer = async (): Promise<void> => {
+    if (stopped) return
+    const next = await findNextWake(connections.reader)
+    const ms = next === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
+    cancel()
+    cancel = clock.wakeIn(ms, check)
+  }
+  const check = (): void => {
+    if (stopped) return
+    if (looking !== null) {
+      again = true
+      return
+    }
+    looking = look()
+      .then(setTimer)
+      .finally(() => {
+        looking = null
+      })
+  }
+  return {
+    check,
+    settled: async () => {
+      for (let present = looking; present !== null; present = looking) await present
+    },
+    stop: () => {
+      stopped = true
+      cancel()
+    },
+  }
+}

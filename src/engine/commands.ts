@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import type { KeptAnswer } from '../../db/idempotency.ts'
+import { keepAnswers, loadAnswers } from '../../db/idempotency.ts'
+import type { LoadedResponse } from '../../db/responses.ts'
+import { keyOf, loadHeldPosts, loadResponses } from '../../db/responses.ts'
+import { toCanonicalJson } from '../../db/append.ts'
+import type { Post } from '../../machines/vocabulary.ts'
+import { checklist } from '../core/checklist.ts'
+import type { Command } from '../core/command.ts'
+import { decide } from '../core/decide/index.ts'
+import type { Decision } from '../core/decide/index.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { isRefusal, refuse } from '../core/refusal.ts'
+import type { Situation } from '../core/situation.ts'
+import { isWithin } from '../core/unit.ts'
+import type { Work } from './batcher.ts'
+import type { Context } from './context.ts'
+import { lineage, situationFor } from './context.ts'
+import type { Answer } from './engine.ts'
+import type { Ledger } from './ledger.ts'
+import { refusalDraft } from './refusal-entry.ts'
+
+/** A command with the key under which its answer is kept; the clock's wakes have none. */
+export interface Question {
+  readonly command: Command
+  readonly key: string | null
+}
+
+/** All waiting commands in one transaction: what they need is loaded in a few queries, then each is decided in turn. */
+export function commandsWork(context: Context, questions: readonly Question[]): Work<readonly (Answer | Refusal)[]> {
+  return async (trx, ledger) => {
+    const loaded = await loadResponses(
+      trx,
+      questions.map(({ command }) => command),
+    )
+    const held = await loadHeldPosts(
+      trx,
+      [...loaded.values()].flatMap(({ unit }) => lineage(unit)),
+    )
+    const known = new Map(
+      await loadAnswers(
+        trx,
+        questions.flatMap(({ command, key }) => (key === null ? [] : [{ actor: command.actor.person, key }])),
+      ),
+    )
+    const kept: KeptAnswer[] = []
+    const answers = questions.map((question) => {
+      const answer = answerOnce(context, question, loaded, held, known, ledger)
+      if (answer.kept !== null) {
+        kept.push(answer.kept)
+        known.set(`${answer.kept.actor} ${answer.kept.key}`, answer.kept)
+      }
+      return answer.answer
+    })
+    await keepAnswers(trx, kept, ledger.now)
+    return answers
+  }
+}
+
+interface Answered {
+  readonly answer: Answer | Refusal
+  readonly kept: KeptAnswer | null
+}
+
+function answerOnce(
+  context: Context,
+  { command, key }: Question,
+  loaded: ReadonlyMap<string, LoadedResponse>,
+  held: ReadonlyMap<string, ReadonlySet<Post>>,
+  known: ReadonlyMap<string, KeptAnswer>,
+  ledger: Ledger,
+): Answered {
+  const found = loaded.get(keyOf(command))
+  if (found === undefined || (command.kind !== 'wake' && !isVisible(command, found))) return { answer: refuse('unknown_unit'), kept: null }
+  const request = key === null ? '' : requestDigest(command)
+  const earlier = key === null ? undefined : known.get(`${command.actor.person} ${key}`)
+  // Written by this very function, so it is an Answer.
+  if (earlier !== undefined)
+    return { answer: earlier.request === request ? (JSON.parse(earlier.answer) as Answer) : refuse('idempotency_mismatch'), kept: null }
+  const answer = carryOut(context, command, ledger.current(found), held, ledger)
+  if (isRefusal(answer) || key === null) return { answer, kept: null }
+  return { answer, kept: { actor: command.actor.person, key, request, answer: JSON.stringify(answer) } }
+}
+
+function isVisible({ actor }: Command, { unit }: LoadedResponse): boolean {
+  return actor.path !== '' && isWithin(unit.path, actor.path)
+}
+
+function carryOut(
+  context: Context,
+  command: Command,
+  current: LoadedResponse,
+  held: ReadonlyMap<string, ReadonlySet<Post>>,
+  ledger: Ledger,
+): Answer | Refusal {
+  const situation = situationFor(context, current.unit, current.response, held)
+  const decision = decide(command, situation, ledger.now, ledger.nextSeq())
+  if (isRefusal(decision)) {
+    const draft = refusalDraft(command, situation, decision, ledger.now)
+    if (draft !== null) ledger.append([draft], current.unit)
+    return decision
+  }
+  const first = ledger.append(decision.drafts, current.unit)
+  if (decision.drafts.length > 0) ledger.put({ ...current, response: decision.response })
+  return answerOf(command, decision, first, { ...situation, response: decision.response }, ledger)
+}
+
+function answerOf(command: Command, decision: Decision, first: number, after: Situation, ledger: Ledger): Answer {
+  const { phase, teaching, revision } = decision.response
+  const answer = { seq: first + decision.answer, phase, teaching, revision }
+  const body = decision.drafts[decision.answer]?.body
+  if (command.kind === 'wake' || command.kind === 'event' || body === undefined || !('visit' in body)) return answer
+  const item = checklist(after, ledger.now).find(
+    ({ task, visit, occurrence }) => task.id === body.task && visit === body.visit && occurrence.id === body.occurrence,
+  )
+  return { ...answer, task: { id: body.task, state: item?.state ?? 'open' } }
+}
+
+/** Tells a repetition from another request under the same key. */
+function requestDigest(command: Command): string {
+  const { actor: _actor, ...request } = command
+  return createHash('sha256').update(toCanonicalJson(request)).digest('hex')
+}

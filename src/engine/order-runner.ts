@@ -1,0 +1,116 @@
+import type { Database } from '../../db/connect.ts'
+import type { RunningOrder, Target } from '../../db/order-progress.ts'
+import { findRunningOrder, loadPaths, matchUnits, saveOutcomes, saveProgress } from '../../db/order-progress.ts'
+import { loadPerson } from '../../db/people.ts'
+import type { LoadedResponse } from '../../db/responses.ts'
+import type { OrderOutcomeTable, OrdersTable } from '../../db/schema.ts'
+import type { Actor } from '../core/actor.ts'
+import { ENGINE } from '../core/actor.ts'
+import type { RawEvidence } from '../core/command.ts'
+import { decide } from '../core/decide/index.ts'
+import type { Scope } from '../core/entry.ts'
+import { isRefusal, refuse } from '../core/refusal.ts'
+import { levelOf } from '../core/unit.ts'
+import type { Work } from './batcher.ts'
+import type { Context } from './context.ts'
+import { situationFor } from './context.ts'
+import type { Ledger } from './ledger.ts'
+import { commandFor } from './orders.ts'
+import { refusalDraft } from './refusal-entry.ts'
+
+/** Schools decided in one transaction: long enough to be quick, short enough that a signature waits for few of them. */
+export const CHUNK = 250
+
+/**
+ * Carries out the next chunk of the order accepted first. The units are matched inside the transaction that decides
+ * them and the cursor commits with it, so after a crash the order goes on exactly where it was. True if more waits.
+ */
+export function nextChunkWork(context: Context): Work<boolean> {
+  return async (trx, ledger) => {
+    const row = await findRunningOrder(trx)
+    if (row === null) return false
+    const actor = await issuerOf(trx, row)
+    // Written by issueWork from a Scope.
+    const scope = JSON.parse(row.scope) as Scope
+    const region = scope.region === undefined ? null : ((await loadPaths(trx, [scope.region])).get(scope.region) ?? null)
+    const target: Target = { playbook: row.playbook, mode: row.mode, scope, regionPath: region }
+    const matched = await matchUnits(trx, target, row.cursor, CHUNK)
+    const outcomes = matched.map((loaded) => decideUnit(context, row, actor, loaded, ledger))
+    await saveOutcomes(trx, outcomes)
+    await saveProgress(trx, row.id, progressOf(row, matched, outcomes, ledger))
+    return true
+  }
+}
+
+function decideUnit(context: Context, row: RunningOrder, actor: Actor | null, loaded: LoadedResponse, ledger: Ledger): OrderOutcomeTable {
+  const { unit, response } = loaded
+  const situation = situationFor(context, unit, response, new Map())
+  const outcome = { order_id: row.id, unit_id: unit.id, refusal: null, missing: '[]' }
+  // Written by issueWork from parsed facts.
+  const facts = JSON.parse(row.facts) as RawEvidence
+  const command = commandFor({ ...row, actor: actor ?? ENGINE, facts }, unit.code, row.id)
+  const decision = actor === null ? refuse('not_your_role') : decide(command, situation, ledger.now, ledger.nextSeq())
+  if (!isRefusal(decision)) {
+    const first = ledger.append(decision.drafts, unit)
+    ledger.put({ ...loaded, response: decision.response })
+    return { ...outcome, result: 'changed', seq: first + decision.answer }
+  }
+  const draft = refusalDraft(command, situation, decision, ledger.now)
+  const seq = draft === null ? row.id : ledger.append([draft], unit)
+  if (decision.refusal === 'already_in_phase') return { ...outcome, result: 'unchanged', seq }
+  return {
+    ...outcome,
+    result: 'refused',
+    refusal: decision.refusal,
+    missing: JSON.stringify((decision.missing ?? []).map(({ text }) => text)),
+    seq,
+  }
+}
+
+/** The issuer's authority is looked up again for every chunk; whoever has lost it meanwhile moves nobody else. */
+async function issuerOf(trx: Database, row: RunningOrder): Promise<Actor | null> {
+  const person = await loadPerson(trx, row.issued_by)
+  if (person === null || !person.active || person.unit !== row.unit) return null
+  const { id, role, unit, path, kind, posts } = person
+  return { person: id, role, unit, path, level: levelOf(kind), posts }
+}
+
+function progressOf(
+  row: RunningOrder,
+  matched: readonly LoadedResponse[],
+  outcomes: readonly OrderOutcomeTable[],
+  ledger: Ledger,
+): Pick<OrdersTable, 'cursor' | 'changed' | 'unchanged' | 'refused' | 'status' | 'settled_at'> {
+  const count = (result: string): number => outcomes.filter((outcome) => outcome.result === result).length
+  const counts = {
+    changed: row.changed + count('changed'),
+    unchanged: row.unchanged + count('unchanged'),
+    refused: row.refused + count('refused'),
+  }
+  const settled = matched.length < CHUNK
+  if (settled) {
+    const { changed, unchanged, refused } = counts
+    ledger.append(
+      [
+        {
+          at: ledger.now,
+          unit: null,
+          playbook: row.playbook,
+          mode: row.mode,
+          actor: ENGINE.person,
+          post: null,
+          standsInFor: null,
+          body: { type: 'order.settled', v: 1, order: row.id, matched: changed + unchanged + refused, ...counts },
+          texts: {},
+        },
+      ],
+      null,
+    )
+  }
+  return {
+    ...counts,
+    cursor: matched.at(-1)?.unit.path ?? row.cursor,
+    status: settled ? 'settled' : 'running',
+    settled_at: settled ? ledger.now : null,
+  }
+}

@@ -1,0 +1,119 @@
+import type { Database } from '../../db/connect.ts'
+import type { LoadedResponse } from '../../db/responses.ts'
+import { loadResponses } from '../../db/responses.ts'
+import { loadUnitsByCode, saveUnits } from '../../db/unit-rows.ts'
+import { latestPlaybooks } from '../../machines/registry.ts'
+import { isSchoolKind } from '../../machines/vocabulary.ts'
+import type { Actor } from '../core/actor.ts'
+import { ENGINE } from '../core/actor.ts'
+import { apply } from '../core/apply.ts'
+import type { EntryDraft } from '../core/entry.ts'
+import { initialStep } from '../core/statechart.ts'
+import type { Unit } from '../core/unit.ts'
+import type { Work } from './batcher.ts'
+import type { NewUnit, Recorded } from './engine.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Records a list of units, all or none: new ones are added with their responses, changed ones get a new entry. */
+export function recordUnitsWork(actor: Actor, units: readonly NewUnit[]): Work<Recorded> {
+  return async (trx, ledger) => {
+    const known = new Map(await loadUnitsByCode(trx))
+    const counts = { added: 0, changed: 0, unchanged: 0 }
+    const saved: (Unit & { readonly seq: number })[] = []
+    for (const unit of units) {
+      const before = known.get(unit.code)
+      const path = `${unit.parent === null ? '' : pathOf(known, unit.parent)}${unit.code}/`
+      if (before !== undefined && isSame(before, { ...unit, path })) {
+        counts.unchanged += 1
+        continue
+      }
+      // A unit's id is the seq of the entry that first recorded it, so a replay gives the same ids.
+      const seq = ledger.nextSeq()
+      const recorded: Unit = { ...unit, path, id: before?.id ?? seq }
+      ledger.append([unitDraft(actor, unit, ledger.now)], recorded)
+      if (before === undefined) openResponses(recorded, actor, ledger)
+      else await refreshResponses(trx, recorded, ledger)
+      counts[before === undefined ? 'added' : 'changed'] += 1
+      known.set(unit.code, recorded)
+      saved.push({ ...recorded, seq })
+    }
+    saved.push(...movedChildren(known, saved))
+    await saveUnits(trx, saved)
+    return counts
+  }
+}
+
+function pathOf(known: ReadonlyMap<string, Unit>, parent: string): string {
+  const found = known.get(parent)
+  if (found === undefined) throw new Error(`unit ${parent} is named as a parent and not known`)
+  return found.path
+}
+
+function isSame(before: Unit, unit: NewUnit & { readonly path: string }): boolean {
+  const keys = ['parent', 'kind', 'name', 'boarders', 'day', 'staff', 'hospital', 'path'] as const
+  return keys.every((key) => before[key] === unit[key])
+}
+
+/** A unit that moved takes along everything below it that the list itself does not name. */
+function movedChildren(known: ReadonlyMap<string, Unit>, saved: readonly Unit[]): readonly (Unit & { readonly seq: number })[] {
+  const named = new Set(saved.map(({ code }) => code))
+  return [...known.values()].flatMap((unit) => {
+    if (named.has(unit.code)) return []
+    const path = lineagePath(known, unit.code)
+    return path === unit.path ? [] : [{ ...unit, path, seq: unit.id }]
+  })
+}
+
+function lineagePath(known: ReadonlyMap<string, Unit>, code: string): string {
+  const unit = known.get(code)
+  if (unit === undefined) return ''
+  return `${unit.parent === null ? '' : lineagePath(known, unit.parent)}${code}/`
+}
+
+function unitDraft(actor: Actor, { code, parent, kind, name, boarders, day, staff, hospital }: NewUnit, now: string): EntryDraft {
+  return {
+    at: now,
+    unit: code,
+    playbook: null,
+    mode: null,
+    actor: actor.person,
+    post: actor.posts[0] ?? null,
+    standsInFor: null,
+    body: { type: 'unit.recorded', v: 1, code, parent, kind, name, boarders, day, staff, hospital },
+    texts: {},
+  }
+}
+
+/** A changed roster changes which steps apply, so what boards show is worked out again. */
+async function refreshResponses(trx: Database, unit: Unit, ledger: Ledger): Promise<void> {
+  const keys = latestPlaybooks().map(({ name }) => ({ unit: unit.code, playbook: name, mode: 'actual' }))
+  for (const loaded of (await loadResponses(trx, keys)).values()) ledger.put({ ...loaded, unit })
+}
+
+/** Every school has a response in each playbook that lists its kind, from the day it is known. */
+function openResponses(unit: Unit, actor: Actor, ledger: Ledger): void {
+  const { kind } = unit
+  if (!isSchoolKind(kind)) return
+  for (const playbook of latestPlaybooks().filter(({ kinds }) => kinds.includes(kind))) {
+    const { entered, ...position } = initialStep(playbook)
+    const draft: EntryDraft = {
+      at: ledger.now,
+      unit: unit.code,
+      playbook: playbook.name,
+      mode: 'actual',
+      actor: actor.role === 'engine' ? ENGINE.person : actor.person,
+      post: null,
+      standsInFor: null,
+      body: {
+        type: 'response.opened',
+        v: 1,
+        version: playbook.version,
+        outcome: { ...position, entered, suspends: false, keeps: [], resumes: false },
+      },
+      texts: {},
+    }
+    const seq = ledger.append([draft], unit)
+    const opened: LoadedResponse = { id: seq, unit, response: apply(null, { ...draft, seq }) }
+    ledger.put(opened)
+  }
+}

@@ -1,0 +1,107 @@
+import type { Database } from '../../db/connect.ts'
+import { readOrderCounts, readOutcomes, readPeople, readResponses, readSignOffs, readUnits } from '../../db/replay-rows.ts'
+import type { Difference, Rebuilt, Rows } from './replay.ts'
+
+const PAGE = 5_000
+
+/** Compares every stored projection with the one rebuilt from the journal; what differs goes into `differences`. */
+export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> {
+  const { units, responses, signOffs, people, orders, outcomes, differences } = rebuilt
+  // A unit moved along with its parent keeps its own entry: only the path says so.
+  await pages(
+    'unit',
+    (after) => readUnits(db, after, PAGE),
+    (row) => row.id,
+    units,
+    differences,
+    ['seq'],
+  )
+  await pages(
+    'response',
+    (after) => readResponses(db, after, PAGE),
+    (row) => row.id,
+    responses,
+    differences,
+    [],
+  )
+  await pages(
+    'sign_off',
+    (after) => readSignOffs(db, after, PAGE),
+    (row) => row.seq,
+    signOffs,
+    differences,
+    [],
+  )
+  const storedPeople = await readPeople(db)
+  compare(
+    'person',
+    new Map(storedPeople.map(({ id, role, unit, posts, active, seq }) => [id, { role, unit, posts, active, seq }])),
+    people,
+    differences,
+  )
+  const storedOrders = await readOrderCounts(db)
+  // Counts of an order under way stand in its row only; its settling entry states them all.
+  const settled = storedOrders.filter(({ status }) => status === 'settled')
+  compare('orders', new Map(settled.map(({ id, ...row }) => [String(id), row])), filtered(orders, settled), differences)
+  for (const { id } of storedOrders) {
+    const stored = (await readOutcomes(db, id)).map(({ unit_id, result, refusal, seq }): [string, Readonly<Record<string, unknown>>] => [
+      `${id} ${unit_id}`,
+      { result, refusal, seq },
+    ])
+    const replayed = new Map([...outcomes].filter(([key]) => key.startsWith(`${id} `)))
+    compare('order_outcome', new Map(stored), replayed, differences)
+  }
+}
+
+function filtered(orders: Rows, settled: readonly { readonly id: number }[]): Rows {
+  const ids = new Set(settled.map(({ id }) => String(id)))
+  return new Map([...orders].filter(([id, row]) => ids.has(id) || row['status'] === 'settled'))
+}
+
+async function pages<R extends object>(
+  table: string,
+  read: (after: number) => Promise<readonly R[]>,
+  keyOf: (row: R) => number,
+  rebuilt: Rows,
+  differences: Difference[],
+  except: readonly string[],
+): Promise<void> {
+  const unseen = new Set(rebuilt.keys())
+  for (let after = 0; ;) {
+    const rows = await read(after)
+    for (const row of rows) {
+      const key = String(keyOf(row))
+      unseen.delete(key)
+      compareRow(table, key, row, rebuilt.get(key), differences, except)
+    }
+    const last = rows.at(-1)
+    if (last === undefined) break
+    after = keyOf(last)
+  }
+  for (const key of unseen) differences.push({ table, key, field: '*', stored: null, replayed: 'present' })
+}
+
+function compare(table: string, stored: Rows, rebuilt: Rows, differences: Difference[]): void {
+  for (const [key, row] of stored) compareRow(table, key, row, rebuilt.get(key), differences, [])
+  for (const key of rebuilt.keys()) {
+    if (!stored.has(key)) differences.push({ table, key, field: '*', stored: null, replayed: 'present' })
+  }
+}
+
+function compareRow(
+  table: string,
+  key: string,
+  stored: object,
+  replayed: Readonly<Record<string, unknown>> | undefined,
+  differences: Difference[],
+  except: readonly string[],
+): void {
+  if (replayed === undefined) {
+    differences.push({ table, key, field: '*', stored: 'present', replayed: null })
+    return
+  }
+  for (const [field, value] of Object.entries(stored)) {
+    if (!except.includes(field) && value !== replayed[field])
+      differences.push({ table, key, field, stored: value, replayed: replayed[field] ?? null })
+  }
+}

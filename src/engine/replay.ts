@@ -1,0 +1,227 @@
+import { readCounter, readEntries, textDigest } from '../../db/append.ts'
+import type { Connections, Database } from '../../db/connect.ts'
+import { readTexts } from '../../db/replay-rows.ts'
+import { toRow } from '../../db/responses.ts'
+import { toSignOff } from '../../db/sign-off-rows.ts'
+import type { Instant } from '../../machines/vocabulary.ts'
+import { apply } from '../core/apply.ts'
+import { weekdayCalendar } from '../core/calendar.ts'
+import type { Entry } from '../core/entry.ts'
+import type { Response } from '../core/response.ts'
+import { summaryOf } from '../core/summary.ts'
+import type { Unit } from '../core/unit.ts'
+import { situationFor } from './context.ts'
+import { compareAll } from './replay-compare.ts'
+
+/** One place where a table says something else than the journal. */
+export interface Difference {
+  readonly table: string
+  readonly key: string
+  readonly field: string
+  readonly stored: unknown
+  readonly replayed: unknown
+}
+
+export interface ReplayReport {
+  readonly entries: number
+  readonly responses: number
+  readonly signOffs: number
+  readonly orders: number
+  /** The first hundred. */
+  readonly differences: readonly Difference[]
+}
+
+/** Rows by key, as the journal alone makes them. */
+export type Rows = Map<string, Readonly<Record<string, unknown>>>
+
+/** Everything that the journal says, built from nothing. */
+export interface Rebuilt {
+  readonly units: Rows
+  readonly responses: Rows
+  readonly signOffs: Rows
+  readonly people: Rows
+  readonly orders: Rows
+  readonly outcomes: Rows
+  readonly differences: Difference[]
+}
+
+const PAGE = 5_000
+
+/**
+ * Rebuilds every projection from the journal and compares it with what is stored. Everything is read in one read
+ * transaction, so that a server writing meanwhile makes no difference.
+ */
+export async function replay(connections: Connections, timeZone: string): Promise<ReplayReport> {
+  return connections.reader.transaction().execute((snapshot) => replayFrom(snapshot, timeZone))
+}
+
+async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport> {
+  const last = await readCounter(db)
+  const state = newState()
+  const differences: Difference[] = []
+  let entries = 0
+  for (let after = 0; after < last;) {
+    const page = await readEntries(db, after, PAGE)
+    const final = page.at(-1)
+    if (final === undefined) break
+    for (const entry of page) take(state, entry, differences, ++entries)
+    differences.push(...(await wrongTexts(db, page, after, final.seq)))
+    after = final.seq
+  }
+  if (entries !== last) differences.push({ table: 'counter', key: '1', field: 'seq', stored: last, replayed: entries })
+  const rebuilt = finish(state, timeZone, differences)
+  await compareAll(db, rebuilt)
+  return {
+    entries,
+    responses: rebuilt.responses.size,
+    signOffs: rebuilt.signOffs.size,
+    orders: rebuilt.orders.size,
+    differences: differences.slice(0, 100),
+  }
+}
+
+interface State {
+  readonly units: Map<number, Unit & { readonly seq: number }>
+  readonly ids: Map<string, number>
+  readonly responses: Map<string, { readonly id: number; readonly unitId: number; response: Response }>
+  /** When the summary of a unit's responses was worked out last. */
+  readonly lastAt: Map<number, Instant>
+  readonly signOffs: Rows
+  readonly people: Rows
+  readonly orders: Rows
+  readonly outcomes: Rows
+}
+
+function newState(): State {
+  return {
+    units: new Map(),
+    ids: new Map(),
+    responses: new Map(),
+    lastAt: new Map(),
+    signOffs: new Map(),
+    people: new Map(),
+    orders: new Map(),
+    outcomes: new Map(),
+  }
+}
+
+type StoredEntry = Entry & { readonly unitId: number | null }
+
+function take(state: State, entry: StoredEntry, differences: Difference[], expected: number): void {
+  const { body, seq, unitId } = entry
+  if (seq !== expected) differences.push({ table: 'journal', key: String(expected), field: 'seq', stored: seq, replayed: expected })
+  switch (body.type) {
+    case 'unit.recorded':
+      return takeUnit(state, entry, body)
+    case 'person.recorded':
+      state.people.set(body.person, {
+        role: body.role,
+        unit: body.unit,
+        posts: JSON.stringify(body.posts),
+        active: body.active ? 1 : 0,
+        seq,
+      })
+      return
+    case 'order.issued':
+      state.orders.set(String(body.order), { status: 'running', changed: 0, unchanged: 0, refused: 0 })
+      return
+    case 'order.settled':
+      state.orders.set(String(body.order), { status: 'settled', changed: body.changed, unchanged: body.unchanged, refused: body.refused })
+      return
+    case 'response.opened':
+    case 'event.sent':
+    case 'task.signed':
+    case 'sign_off.withdrawn':
+    case 'deadline.passed':
+    case 'occurrence.missed':
+    case 'command.refused':
+      if (unitId !== null) takeResponse(state, entry, unitId)
+      return
+    default:
+      body satisfies never
+  }
+}
+
+function takeUnit(state: State, { seq, at }: StoredEntry, body: Extract<Entry['body'], { type: 'unit.recorded' }>): void {
+  const { code, parent, kind, name, boarders, day, staff, hospital } = body
+  const id = state.ids.get(code) ?? seq
+  state.ids.set(code, id)
+  state.lastAt.set(id, at)
+  // The kind was validated before it was recorded; the path follows from the parents once all are known.
+  state.units.set(id, { id, code, parent, kind: kind as Unit['kind'], name, path: '', boarders, day, staff, hospital, seq })
+}
+
+function takeResponse(state: State, entry: StoredEntry, unitId: number): void {
+  const { body, seq, at } = entry
+  const key = `${unitId} ${entry.playbook ?? ''} ${entry.mode ?? ''}`
+  const before = state.responses.get(key)
+  const code = state.units.get(unitId)?.code ?? ''
+  const response = apply(before?.response ?? null, { ...entry, unit: code })
+  state.responses.set(key, { id: before?.id ?? seq, unitId, response })
+  if (body.type !== 'command.refused') state.lastAt.set(unitId, at)
+  const signOff = toSignOff({ draft: { ...entry, unit: code, texts: {} }, seq, unitId })
+  if (signOff !== null) state.signOffs.set(String(seq), { ...signOff })
+  if (body.type === 'sign_off.withdrawn') markWithdrawn(state, body, unitId, seq)
+  const order = 'order' in body && typeof body.order === 'number' ? body.order : null
+  if (order !== null) state.outcomes.set(`${order} ${unitId}`, outcomeOf(body, seq))
+}
+
+function outcomeOf(body: Entry['body'], seq: number): Readonly<Record<string, unknown>> {
+  if (body.type !== 'command.refused') return { result: 'changed', refusal: null, seq }
+  return body.refusal === 'already_in_phase'
+    ? { result: 'unchanged', refusal: null, seq }
+    : { result: 'refused', refusal: body.refusal, seq }
+}
+
+function markWithdrawn(state: State, body: Extract<Entry['body'], { type: 'sign_off.withdrawn' }>, unitId: number, seq: number): void {
+  for (const [key, row] of state.signOffs) {
+    const same =
+      row['unit_id'] === unitId && row['task'] === body.task && row['visit'] === body.visit && row['occurrence'] === body.occurrence
+    if (same && Number(key) >= body.signOff && row['withdrawn_by'] === null) state.signOffs.set(key, { ...row, withdrawn_by: seq })
+  }
+}
+
+async function wrongTexts(db: Database, page: readonly StoredEntry[], after: number, to: number): Promise<readonly Difference[]> {
+  const bodies = new Map(page.map(({ seq, body }) => [seq, body]))
+  const texts = await readTexts(db, after, to)
+  return texts.flatMap(({ seq, field, salt, text }): readonly Difference[] => {
+    const body = bodies.get(seq)
+    // Bodies of entries with texts carry their hashes (db/append.ts); an erased text leaves only the hash.
+    const hashes = body !== undefined && 'texts' in body ? (body.texts as Readonly<Record<string, string>>) : {}
+    const digest = text === null ? hashes[field] : textDigest(salt, text)
+    if (digest !== undefined && digest === hashes[field]) return []
+    return [{ table: 'private_text', key: `${seq} ${field}`, field: 'text', stored: digest, replayed: hashes[field] ?? null }]
+  })
+}
+
+function finish(state: State, timeZone: string, differences: Difference[]): Rebuilt {
+  const context = { calendar: weekdayCalendar(timeZone) }
+  const paths = new Map<string, string>()
+  const pathOf = (code: string): string => {
+    const known = paths.get(code)
+    if (known !== undefined) return known
+    const unit = state.units.get(state.ids.get(code) ?? -1)
+    const path = unit === undefined ? '' : `${unit.parent === null ? '' : pathOf(unit.parent)}${code}/`
+    paths.set(code, path)
+    return path
+  }
+  const units = new Map([...state.units.values()].map((unit) => [unit.id, { ...unit, path: pathOf(unit.code) }]))
+  const responses: Rows = new Map()
+  for (const { id, unitId, response } of state.responses.values()) {
+    const unit = units.get(unitId)
+    const at = state.lastAt.get(unitId)
+    if (unit === undefined || at === undefined) continue
+    const summary = summaryOf(situationFor(context, unit, response, new Map()), at)
+    responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
+  }
+  const { signOffs, people, orders, outcomes } = state
+  return {
+    units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])),
+    responses,
+    signOffs,
+    people,
+    orders,
+    outcomes,
+    differences,
+  }
+}
