@@ -126,7 +126,11 @@ export type RosterPart = 'roster' | 'boarders' | 'day' | 'staff' | 'students'
 
 /** What must hold between the fields of a form. */
 export type EvidenceRule =
-  | { readonly kind: 'sum'; readonly parts: readonly string[]; readonly equals: { readonly roster: RosterPart } | { readonly field: string } }
+  | {
+      readonly kind: 'sum'
+      readonly parts: readonly string[]
+      readonly equals: { readonly roster: RosterPart } | { readonly field: string }
+    }
   | { readonly kind: 'atMost'; readonly field: string; readonly limit: { readonly roster: RosterPart } | { readonly field: string } }
   | { readonly kind: 'atLeast'; readonly field: string; readonly least: number }
   | { readonly kind: 'zero'; readonly field: string }

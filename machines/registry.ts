@@ -1,16 +1,39 @@
-import type { Playbook } from './playbook.ts'
+import { digestOf } from './digest.ts'
 import { epidemic } from './epidemic/v1/index.ts'
+import type { Playbook } from './playbook.ts'
 
-const REGISTERED: readonly Playbook[] = [epidemic]
+/** A playbook version and the digest under which it was published. */
+export interface Registered {
+  readonly playbook: Playbook
+  readonly digest: string
+}
 
-/** The playbook of that name, in the given version or the newest. */
+/** Every version that a response may be pinned to. Published versions are never changed: a change is a new version. */
+export const REGISTERED: readonly Registered[] = [
+  { playbook: epidemic, digest: 'd0d9a3b33f9352f30c1156282fbe74709c8343460d041c2f00ec564fb324ac0a' },
+]
+
+/** The playbook of that name, in the given version or the newest; undefined if there is none. */
 export function findPlaybook(name: string, version?: number): Playbook | undefined {
-  const versions = REGISTERED.filter((playbook) => playbook.name === name && (version === undefined || playbook.version === version))
-  return versions.toSorted((left, right) => right.version - left.version)[0]
+  return REGISTERED.map(({ playbook }) => playbook)
+    .filter((playbook) => playbook.name === name && (version === undefined || playbook.version === version))
+    .toSorted((left, right) => right.version - left.version)[0]
 }
 
 /** The newest version of every playbook. */
 export function latestPlaybooks(): readonly Playbook[] {
-  const names = [...new Set(REGISTERED.map(({ name }) => name))]
-  return names.flatMap((name) => findPlaybook(name) ?? [])
+  const names = new Set(REGISTERED.map(({ playbook }) => playbook.name))
+  return [...names].flatMap((name) => findPlaybook(name) ?? [])
+}
+
+/** Throws if a version no longer says what it said when it was registered. Called before the server starts. */
+export function assertFrozen(registered: readonly Registered[] = REGISTERED): void {
+  const altered = registered
+    .map(({ playbook, digest }) => ({ playbook, digest, found: digestOf(playbook) }))
+    .filter(({ digest, found }) => digest !== found)
+    .map(
+      ({ playbook, digest, found }) => `playbook ${playbook.name} v${playbook.version} was altered: registered ${digest}, found ${found}`,
+    )
+  if (altered.length > 0)
+    throw new Error(`${altered.join('\n')}\nMake a new version; only one that was never released may be registered anew.`)
 }

@@ -5,16 +5,7 @@ export interface Text {
 }
 
 /** Kinds of unit at which a response can run. */
-export const SCHOOL_KINDS = [
-  'kindergarten',
-  'primary',
-  'junior',
-  'senior',
-  'vocational',
-  'university',
-  'special',
-  'training',
-] as const
+export const SCHOOL_KINDS = ['kindergarten', 'primary', 'junior', 'senior', 'vocational', 'university', 'special', 'training'] as const
 export type SchoolKind = (typeof SCHOOL_KINDS)[number]
 
 /** Kinds of unit that command, from the widest to the narrowest. */

@@ -1,9 +1,10 @@
 import type { Move, Moves, Node } from '../../chart.ts'
 import type { Task } from '../../playbook.ts'
 import { text } from './forms.ts'
-import { IN_TERM, OPENING_DEFERRED } from './tasks/everyday.ts'
+import { IN_TERM, OPENING_DEFERRED } from './tasks/in-term.ts'
 import { LOCKDOWN, SEALED } from './tasks/lockdown.ts'
-import { BATCH, OBSERVING, PLANNING, REVIEW } from './tasks/reopening.ts'
+import { PLANNING } from './tasks/planning.ts'
+import { BATCH, OBSERVING, REVIEW } from './tasks/reopening.ts'
 import { SUSPECTED } from './tasks/suspected.ts'
 
 /** Phases to which a response may return after having been suspended. */

@@ -96,6 +96,21 @@ export function option(value: string, zh: string, en: string): Choice {
   return { value, label: text(zh, en) }
 }
 
+/** Where people are. One quantity has one name everywhere: a region's report adds them up by name. */
+export const WHEREABOUTS = {
+  concentrated: count('concentrated', '集中隔离', 'In concentrated isolation'),
+  inSchool: count('inSchool', '在校隔离', 'Isolated in school'),
+  atHome: count('atHome', '居家', 'At home'),
+  unreached: count('unreached', '失联、待核实', 'Unreached', { hint: text('没有就填 0', '0 if none') }),
+}
+
+/** A round of tests of many people. The tests of one suspected case are counted apart (U-08). */
+export const TESTING = {
+  toTest: count('toTest', '应检', 'To test'),
+  tested: count('tested', '已检', 'Tested'),
+  positivePeople: count('positivePeople', '阳性', 'Positive'),
+}
+
 export function sumIs(equals: RosterPart, ...parts: readonly string[]): EvidenceRule {
   return { kind: 'sum', parts, equals: { roster: equals } }
 }

@@ -5,7 +5,7 @@ import { control } from './control.ts'
 import { events } from './events.ts'
 import { text } from './forms.ts'
 import { EVERY_PHASE } from './tasks/everyday.ts'
-import { EVERY_CASE } from './tasks/suspected.ts'
+import { EACH_CASE } from './tasks/each-case.ts'
 import { teaching } from './teaching.ts'
 
 const title = text('传染病疫情防控', 'Epidemic')
@@ -17,7 +17,7 @@ export const epidemic: Playbook = {
   title,
   kinds: SCHOOL_KINDS,
   machine: buildMachine('epidemic', {
-    meta: { title, tasks: [...EVERY_PHASE, ...EVERY_CASE] },
+    meta: { title, tasks: [...EVERY_PHASE, ...EACH_CASE] },
     type: 'parallel',
     states: { control, teaching },
   }),

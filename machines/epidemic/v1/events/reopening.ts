@@ -1,6 +1,6 @@
 import { batchObserved, clearDays, endorsed, lessonsDrawn, noOpenCase, observed, planReady, reviewed } from '../gates.ts'
 import { SCHOOLS, choices, date, option, text, words } from '../forms.ts'
-import { PLANNING } from '../tasks/reopening.ts'
+import { PLANNING } from '../tasks/planning.ts'
 import { bySchool, COMMANDS, event, order } from './define.ts'
 
 const PLAN_ITEMS = PLANNING.map(({ id, title }) => option(id, title.zh, title.en))

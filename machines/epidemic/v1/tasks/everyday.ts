@@ -74,22 +74,3 @@ export const EVERY_PHASE: readonly Task[] = [
     rules: [sumIs('students', 'studentsPresent', 'studentsAway'), sumIs('staff', 'staffPresent', 'staffAway')],
   }),
 ]
-
-/** The rest of N runs while school is in. */
-export const IN_TERM: readonly Task[] = [
-  task({
-    id: 'N-03',
-    group: 'gates',
-    title: text('校门查验', 'Checks at the gate'),
-    how: text(
-      '进门戴口罩、测温、验码；外来人员实名、说明事由、经批准方可进，快递送货走专用口。',
-      'Mask, temperature and code; visitors by name, reason and approval; deliveries by a lane of their own.',
-    ),
-    why: text('校门是第一道关，放进来一个就要追一串。', 'The gate is the first line: one let in means many to trace.'),
-    signers: school('security', 'dutyLeader'),
-    timing: onSchoolDays(DAY_SLOT),
-    fields: [count('entriesRefused', '劝返人次', 'Entries refused'), count('visitors', '获准来访', 'Visitors admitted')],
-  }),
-]
-
-export const OPENING_DEFERRED: readonly Task[] = []

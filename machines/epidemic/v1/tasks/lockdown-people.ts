@@ -1,11 +1,29 @@
 import type { Task } from '../../../playbook.ts'
-import { count, DAY_SLOT, firstThenDaily, HOUR, OLDER, once, school, SCHOOLS, sumIs, task, text } from '../forms.ts'
+import {
+  atMost,
+  count,
+  DAY,
+  DAY_SLOT,
+  firstThenDaily,
+  HOUR,
+  KINDERGARTEN,
+  OLDER,
+  once,
+  school,
+  SCHOOLS,
+  sumIs,
+  sumIsField,
+  task,
+  text,
+  TRAINING,
+  WHEREABOUTS,
+  zero,
+} from '../forms.ts'
 
 const BOARDERS_ON_SITE = count('boardersOnSite', '在校学生', 'Students on site', {
   hint: text('住宿生，含滞留在校的走读生', 'Boarders, and day students kept in'),
 })
 const STAFF_ON_SITE = count('staffOnSite', '在校教职工', 'Staff on site')
-const UNREACHED = count('unreached', '失联、待核实', 'Unreached', { hint: text('没有就填 0', '0 if none') })
 
 /** L-03: everybody counted, the unreached too. */
 export const HEADS: readonly Task[] = [
@@ -41,13 +59,29 @@ export const HEADS: readonly Task[] = [
       STAFF_ON_SITE,
       count('dayOutside', '校外学生', 'Students outside', { hint: text('走读生，含离校的住宿生', 'Day students, and boarders who left') }),
       count('staffOutside', '校外教职工', 'Staff outside'),
-      UNREACHED,
+      WHEREABOUTS.unreached,
     ],
     rules: [sumIs('roster', 'boardersOnSite', 'staffOnSite', 'dayOutside', 'staffOutside', 'unreached')],
   }),
+  task({
+    id: 'L-03-training',
+    group: 'people',
+    kinds: TRAINING,
+    title: text('核实并上交名单', 'Verify the list and hand it over'),
+    how: text(
+      '学员、教师逐人核实去向，名单交属地指挥部和学员所在学校。',
+      'Verify where every student and teacher is; the list goes to the command and to their schools.',
+    ),
+    why: text('学员来自多所学校，漏一个就漏一条链。', 'Students come from many schools: one missed is one chain missed.'),
+    signers: school('principal', 'reporter'),
+    timing: once(12 * HOUR),
+    fields: [WHEREABOUTS.atHome, WHEREABOUTS.concentrated, WHEREABOUTS.unreached],
+    rules: [sumIs('roster', 'atHome', 'concentrated', 'unreached')],
+    source: ['L-03', 'L-06'],
+  }),
 ]
 
-/** L-04: where people are held. */
+/** L-04, L-06, L-08: where people are held, and who was near. */
 export const FLOWS: readonly Task[] = [
   task({
     id: 'L-04',
@@ -61,12 +95,61 @@ export const FLOWS: readonly Task[] = [
     why: text('集中、在校、居家各多少，是指挥部每晚要的数。', 'How many are where is what the command asks every night.'),
     signers: school('dutyLeader', 'principal', 'reporter'),
     timing: once(12 * HOUR),
-    fields: [
-      count('concentrated', '集中隔离', 'In concentrated isolation'),
-      count('inSchool', '在校隔离', 'Isolated in school'),
-      count('atHome', '居家隔离', 'Isolated at home'),
-      UNREACHED,
-    ],
+    fields: [WHEREABOUTS.concentrated, WHEREABOUTS.inSchool, WHEREABOUTS.atHome, WHEREABOUTS.unreached],
     rules: [sumIs('roster', 'concentrated', 'inSchool', 'atHome', 'unreached')],
+  }),
+  task({
+    id: 'L-04-kindergarten',
+    group: 'people',
+    kinds: KINDERGARTEN,
+    title: text('幼儿与教职工分流', 'Flows of a kindergarten'),
+    how: text(
+      '幼儿不在园隔离；须集中的由监护人陪同，其余居家，合计等于在册人数。',
+      'No child is isolated in the kindergarten; a guardian goes along to concentrated isolation, all others stay at home.',
+    ),
+    why: text('幼儿离不开家长，走丢一个都是大事。', 'Small children need their guardians, and none may be lost on the way.'),
+    signers: school('dutyLeader', 'principal', 'reporter'),
+    timing: once(12 * HOUR),
+    fields: [WHEREABOUTS.concentrated, WHEREABOUTS.atHome, WHEREABOUTS.unreached],
+    rules: [sumIs('roster', 'concentrated', 'atHome', 'unreached')],
+  }),
+  task({
+    id: 'L-06',
+    group: 'people',
+    kinds: SCHOOLS,
+    title: text('配合流调、移交密接', 'Support tracing'),
+    how: text(
+      '对照推送名单逐人移交，差一个追一个，清零再签；视频、课表随叫随调。',
+      'Hand over person by person against the list that was pushed; sign when none is missing. Video and timetables on call.',
+    ),
+    why: text('自己排查的总比推送的少，差的就是风险。', 'Own screening always finds fewer than the list: the gap is the risk.'),
+    signers: school('dutyLeader', 'reporter', 'principal'),
+    timing: once(DAY),
+    fields: [
+      count('pushed', '推送名单', 'On the list'),
+      count('handedOver', '已移交', 'Handed over'),
+      count('missing', '还差', 'Missing', { hint: text('须为 0', 'Must be 0') }),
+    ],
+    rules: [sumIsField('pushed', 'handedOver', 'missing'), zero('missing')],
+    source: ['L-06', 'R-12'],
+  }),
+  task({
+    id: 'L-08',
+    group: 'people',
+    kinds: OLDER,
+    title: text('在校密接单人单间', 'Contacts held in school'),
+    how: text(
+      '密接一人一间，错时送餐，配专职辅导教师；只管密接，不扩大到全校。',
+      'One room each, meals at staggered times, a tutor of their own; contacts only, not the whole campus.',
+    ),
+    why: text('混住一晚，次密接就变密接。', 'One night in a shared room makes contacts of contacts.'),
+    signers: school('dormitory', 'tutor', 'dutyLeader'),
+    timing: once(12 * HOUR),
+    fields: [
+      count('contactsHeld', '在校密接', 'Contacts'),
+      count('singleRooms', '单间', 'Single rooms'),
+      count('tutors', '辅导教师', 'Tutors'),
+    ],
+    rules: [atMost('contactsHeld', 'singleRooms')],
   }),
 ]
