@@ -39,19 +39,20 @@ export async function readEntries(
   limit: number,
 ): Promise<readonly (Entry & { readonly unitId: number | null })[]> {
   const rows = await db.selectFrom('journal').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
-  return rows.map((row) => ({
-    seq: row.seq,
-    unitId: row.unit_id,
-    // Readers that need the code look it up by unitId; the journal itself never holds it twice.
-    unit: null,
-    playbook: row.playbook,
-    mode: row.mode,
-    actor: row.actor,
-    at: row.at,
+  return rows.map((row) => {
+    const { seq, playbook, mode, actor, at } = row
     // Written by `toRow` from a typed draft, so the shapes of these three hold.
-    ...({ post: row.post, standsInFor: row.stands_in_for, body: JSON.parse(row.body) } as Pick<Entry, 'post' | 'standsInFor' | 'body'>),
-  }))
+    const { post, standsInFor, body } = {
+      post: row.post,
+      standsInFor: row.stands_in_for,
+      body: JSON.parse(row.body) as unknown,
+    } as TypedColumns
+    // Readers that need the code look it up by unitId; the journal itself never holds it twice.
+    return { seq, unitId: row.unit_id, unit: null, playbook, mode, actor, post, standsInFor, at, body }
+  })
 }
+
+type TypedColumns = Pick<Entry, 'post' | 'standsInFor' | 'body'>
 
 /** SHA-256(salt ‖ text) in hex: what the hashed body holds of a text. */
 export function textDigest(salt: string, text: string): string {

@@ -5,8 +5,8 @@
  */
 export function plainText(raw: string): string | null {
   const text = raw.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
-  return text.isWellFormed() && !FORBIDDEN.test(text) ? text : null
+  return text.isWellFormed() && !FORBIDDEN.test(text.replaceAll('\n', '')) ? text : null
 }
 
 // ZWNJ and ZWJ (200C, 200D) shape Mongolian and Uyghur words, so they stay; a lone ZWSP or BOM only hides things.
-const FORBIDDEN = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u
+const FORBIDDEN = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u

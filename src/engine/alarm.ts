@@ -20,38 +20,33 @@ const TOGETHER = 500
 
 export function createAlarm(context: Context, commands: Lane<Question, Answer | Refusal>): Alarm {
   const { clock, connections } = context
+  const stopping = new AbortController()
   let looking: Promise<void> | null = null
   let again = false
-  let stopped = false
   let cancel = (): void => undefined
 
   const look = async (): Promise<void> => {
-    do {
-      again = false
-      for (;;) {
-        const due = await findDue(connections.reader, clock.now(), TOGETHER)
-        if (due.length === 0 || stopped) break
-        await Promise.all(due.map((key) => commands.submit({ key: null, command: { kind: 'wake', actor: ENGINE, ...key } })))
-      }
-    } while (again && !stopped)
+    for (let more = true; more && !stopping.signal.aborted;) {
+      const due = await findDue(connections.reader, clock.now(), TOGETHER)
+      await Promise.all(due.map((key) => commands.submit({ key: null, command: { kind: 'wake', actor: ENGINE, ...key } })))
+      more = due.length > 0
+    }
   }
   const setTimer = async (): Promise<void> => {
-    if (stopped) return
     const next = await findNextWake(connections.reader)
+    if (stopping.signal.aborted) return
     const ms = next === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
     cancel()
     cancel = clock.wakeIn(ms, check)
   }
   const check = (): void => {
-    if (stopped) return
-    if (looking !== null) {
-      again = true
-      return
-    }
-    looking = look()
+    if (stopping.signal.aborted) return
+    again = looking !== null
+    looking ??= look()
       .then(setTimer)
       .finally(() => {
         looking = null
+        if (again) check()
       })
   }
   return {
@@ -60,7 +55,7 @@ export function createAlarm(context: Context, commands: Lane<Question, Answer | 
       for (let present = looking; present !== null; present = looking) await present
     },
     stop: () => {
-      stopped = true
+      stopping.abort()
       cancel()
     },
   }

@@ -51,7 +51,7 @@ export function createBatcher(context: Context): Batcher {
       }),
     isIdle: () => running === null,
     drained: async () => {
-      while (running !== null) await running
+      for (let present = running; present !== null; present = running) await present
     },
   }
 }

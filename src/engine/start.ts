@@ -116,9 +116,9 @@ interface Runner {
 /** Runs orders one chunk at a time, so that signatures are served in between. */
 function createRunner(context: Context, batcher: Batcher): Runner {
   let running: Promise<void> | null = null
-  let stopping = false
+  const stopping = new AbortController()
   const run = async (): Promise<void> => {
-    for (let more = true; more && !stopping;) more = await batcher.run(nextChunkWork(context))
+    for (let more = true; more && !stopping.signal.aborted;) more = await batcher.run(nextChunkWork(context))
   }
   return {
     wake: () => {
@@ -127,7 +127,7 @@ function createRunner(context: Context, batcher: Batcher): Runner {
     },
     settled: async () => running ?? undefined,
     stop: async () => {
-      stopping = true
+      stopping.abort()
       await running
     },
   }
