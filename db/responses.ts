@@ -3,7 +3,7 @@ import type { Post } from '../machines/vocabulary.ts'
 import type { Response } from '../src/core/response.ts'
 import type { Summary } from '../src/core/summary.ts'
 import type { Unit } from '../src/core/unit.ts'
-import { inChunks, toCanonicalJson } from './append.ts'
+import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
 import type { ResponseTable, UnitTable } from './schema.ts'
 
@@ -105,7 +105,8 @@ export function toRow({ id, unitId, response, summary }: ResponseToSave): Respon
     playbook: response.playbook,
     mode: response.mode,
     version: response.version,
-    state: toCanonicalJson(response),
+    // Never hashed, and `apply` makes its keys in the same order every time.
+    state: JSON.stringify(response),
     phase: response.phase,
     teaching: response.teaching,
     since: response.since,

@@ -56,7 +56,7 @@ export interface ResponseTable {
   playbook: string
   mode: string
   version: number
-  /** The whole `Response` as canonical JSON. */
+  /** The whole `Response` as JSON. */
   state: string
   phase: string
   teaching: string

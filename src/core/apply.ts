@@ -13,7 +13,10 @@ export function apply(response: Response | null, entry: Entry): Response {
   if (response === null) throw new Error(`entry ${entry.seq} (${body.type}) comes before its response was opened`)
   // A refusal is a fact for the journal and changes nothing here.
   if (body.type === 'command.refused') return response
-  return { ...pruned(changed(response, entry), entry.at), revision: response.revision + 1 }
+  const after = changed(response, entry)
+  // Marks come with signatures and go with visits, so these two keep them few.
+  const tidy = body.type === 'task.signed' || body.type === 'event.sent' ? pruned(after, entry.at) : after
+  return { ...tidy, revision: response.revision + 1 }
 }
 
 /** The response after drafts that will get consecutive seqs. */

@@ -6,21 +6,26 @@ import type { Calendar } from './situation.ts'
  * calendar nobody has imported. Pure; remembers what it has worked out, because every deadline asks again.
  */
 export function weekdayCalendar(timeZone: string): Calendar {
-  const instants = new Map<string, Instant>()
-  const dates = new Map<string, string>()
-  const later = new Map<string, string>()
-
-  const addDays = (date: string, days: number): string =>
-    remember(later, `${date}+${days}`, () => Temporal.PlainDate.from(date).add({ days }).toString())
+  const schoolDays = remembered((date) => Temporal.PlainDate.from(date).dayOfWeek <= 5)
+  const days = remembered((date) =>
+    remembered((count) =>
+      Temporal.PlainDate.from(date)
+        .add({ days: Number(count) })
+        .toString(),
+    ),
+  )
+  const addDays = (date: string, count: number): string => days(date)(String(count))
   const startOf = (date: string, clock: string): Instant =>
     toInstant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: clock }))
-
+  const instants = remembered((date) =>
+    remembered((clock) => (clock === '24:00' ? startOf(addDays(date, 1), '00:00') : startOf(date, clock))),
+  )
+  const dates = remembered((minute) => Temporal.Instant.from(`${minute}:00Z`).toZonedDateTimeISO(timeZone).toPlainDate().toString())
   return {
     addDays,
-    isSchoolDay: (date) => Temporal.PlainDate.from(date).dayOfWeek <= 5,
-    instantOf: (date, clock) =>
-      remember(instants, `${date}T${clock}`, () => (clock === '24:00' ? startOf(addDays(date, 1), '00:00') : startOf(date, clock))),
-    dateOf: (at) => remember(dates, at.slice(0, 16), () => Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()),
+    isSchoolDay: schoolDays,
+    instantOf: (date, clock) => instants(date)(clock),
+    dateOf: (at) => dates(at.slice(0, 16)),
   }
 }
 
@@ -40,11 +45,15 @@ function toInstant(zoned: Temporal.ZonedDateTime): Instant {
 
 const REMEMBERED = 20_000
 
-function remember(known: Map<string, string>, key: string, work: () => string): string {
-  const found = known.get(key)
-  if (found !== undefined) return found
-  if (known.size >= REMEMBERED) known.clear()
-  const value = work()
-  known.set(key, value)
-  return value
+/** The function, remembering its answers. */
+function remembered<T>(work: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    if (known.size >= REMEMBERED) known.clear()
+    const value = work(key)
+    known.set(key, value)
+    return value
+  }
 }

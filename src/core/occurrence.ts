@@ -45,11 +45,28 @@ export function occurrencesOf(task: Task, context: OccurrenceContext, from: Inst
       const first = task.timing.firstWithinMinutes
       const opening: Occurrence[] =
         first === undefined ? [] : [{ id: 'first', opensAt: visit.at, dueAt: plusMinutes(visit.at, first + away), closesAt: null }]
-      return [...opening, ...rounds(task.timing, context, from, to)]
+      return [...opening, ...roundsOf(task.timing, context, from, to)]
     }
     default:
       return task.timing satisfies never
   }
+}
+
+/** Schools that entered a phase together have the same rounds, so each set is worked out once. */
+const known = new WeakMap<Recurring, WeakMap<Calendar, Map<string, readonly Occurrence[]>>>()
+const REMEMBERED = 500
+
+function roundsOf(timing: Recurring, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
+  const perCalendar = known.get(timing) ?? new WeakMap<Calendar, Map<string, readonly Occurrence[]>>()
+  const perKey = perCalendar.get(context.calendar) ?? new Map<string, readonly Occurrence[]>()
+  known.set(timing, perCalendar.set(context.calendar, perKey))
+  const key = `${context.visit.at} ${from} ${to} ${context.breakSince ?? ''}`
+  const found = perKey.get(key)
+  if (found !== undefined) return found
+  if (perKey.size >= REMEMBERED) perKey.clear()
+  const worked = rounds(timing, context, from, to)
+  perKey.set(key, worked)
+  return worked
 }
 
 function rounds(timing: Recurring, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
