@@ -1,0 +1,168 @@
+import type { Expression, SqlBool } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
+import type { EntryBody } from '../src/core/entry.ts'
+import type { ActorView } from './actor-view.ts'
+import { describeActor } from './actor-view.ts'
+import type { Database } from './connect.ts'
+import { contains } from './like.ts'
+import { concerns } from './orders.ts'
+import type { Tables } from './schema.ts'
+import type { Viewer } from './scope.ts'
+import { findPlace, withinSubtree } from './scope.ts'
+import { textsOf } from './texts.ts'
+
+/** An entry (记录) with the names of its unit and actor and the texts kept apart from it. */
+export interface EntryView {
+  readonly seq: number
+  readonly unit: { readonly code: string; readonly name: string } | null
+  readonly playbook: string | null
+  readonly mode: string | null
+  readonly type: string
+  readonly actor: ActorView
+  readonly post: string | null
+  readonly standsInFor: string | null
+  readonly at: string
+  readonly body: EntryBody
+  /** Null where a text was erased. */
+  readonly texts: Readonly<Record<string, string | null>>
+}
+
+/** Everything is ANDed. `from` and `to` (exclusive) are instants, `after` and `before` (exclusive) seqs. */
+export interface EntryFilter {
+  readonly unit?: string | undefined
+  /** Code of a unit: entries of it and all below it. */
+  readonly region?: string | undefined
+  /** Id of a person. */
+  readonly actor?: string | undefined
+  readonly type?: string | undefined
+  /** An event that was sent or ordered. */
+  readonly event?: string | undefined
+  /** Words in a text of the entry, or in the name or code of its unit. */
+  readonly q?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly after?: number | undefined
+  readonly before?: number | undefined
+  readonly descending?: boolean | undefined
+  readonly limit: number
+}
+
+/** Entries of the viewer's units and of the orders that concern them, by seq. */
+export async function listEntries(db: Database, viewer: Viewer, filter: EntryFilter): Promise<readonly EntryView[]> {
+  const top = filter.region === undefined ? viewer : await findPlace(db, viewer, filter.region)
+  const unit = filter.unit === undefined ? undefined : await findPlace(db, viewer, filter.unit)
+  if (top === null || unit === null) return []
+  const few = unit === undefined ? await fewUnits(db, top.path) : null
+  const rows = await narrowed(entriesSeenFrom(db, top.path), filter)
+    .$if(unit !== undefined, (qb) => qb.where('journal.unit_id', '=', unit?.id ?? null))
+    .$if(few !== null, (qb) => qb.where((eb) => eb.or([eb('journal.unit_id', 'in', few ?? []), eb('journal.unit_id', 'is', null)])))
+    .orderBy('journal.seq', filter.descending === true ? 'desc' : 'asc')
+    .limit(filter.limit)
+    .execute()
+  return viewsOf(db, rows)
+}
+
+/** One entry; null if the viewer may not see it. */
+export async function findEntry(db: Database, viewer: Viewer, seq: number): Promise<EntryView | null> {
+  const rows = await entriesSeenFrom(db, viewer.path).where('journal.seq', '=', seq).execute()
+  return (await viewsOf(db, rows))[0] ?? null
+}
+
+/** The entries of the same unit just before and after; an entry without a unit has none. */
+export async function neighbours(
+  db: Database,
+  viewer: Viewer,
+  entry: Pick<EntryView, 'seq' | 'unit'>,
+): Promise<{ readonly previous: EntryView | null; readonly next: EntryView | null }> {
+  if (entry.unit === null) return { previous: null, next: null }
+  const unit = entry.unit.code
+  const [before, after] = await Promise.all([
+    listEntries(db, viewer, { unit, before: entry.seq, descending: true, limit: 1 }),
+    listEntries(db, viewer, { unit, after: entry.seq, limit: 1 }),
+  ])
+  return { previous: before[0] ?? null, next: after[0] ?? null }
+}
+
+/** A subtree this small is read unit by unit; a larger one along the journal, where its entries soon turn up. */
+const FEW = 20
+
+async function fewUnits(db: Database, path: string): Promise<readonly number[] | null> {
+  const units = await db
+    .selectFrom('unit')
+    .select('unit.id')
+    .where(withinSubtree('unit.path', path))
+    .limit(FEW + 1)
+    .execute()
+  return units.length > FEW ? null : units.map(({ id }) => id)
+}
+
+function entriesSeenFrom(db: Database, path: string) {
+  return db
+    .selectFrom('journal')
+    .leftJoin('unit', 'unit.id', 'journal.unit_id')
+    .leftJoin('person', 'person.id', 'journal.actor')
+    .select(['journal.seq', 'journal.playbook', 'journal.mode', 'journal.type', 'journal.actor', 'journal.post', 'journal.stands_in_for'])
+    .select(['journal.at', 'journal.body', 'unit.code', 'unit.name', 'person.name as actor_name', 'person.username'])
+    .where((eb) => eb.or([withinSubtree('unit.path', path), eb.and([eb('journal.unit_id', 'is', null), isOfOrder(path)])]))
+}
+
+type EntryQuery = ReturnType<typeof entriesSeenFrom>
+type EntryRow = Awaited<ReturnType<EntryQuery['execute']>>[number]
+
+/** The entry issues or settles an order that concerns people at `path`. */
+function isOfOrder(path: string): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'journal'>()
+  // Canonical JSON sorts its keys: in what settles an order, `order` stands before `refused`.
+  const settles = sql<SqlBool>`${sql.ref('journal.body')} like '%"order":' || ${sql.ref('orders.id')} || ',"refused":%'`
+  return eb.exists(
+    eb
+      .selectFrom('orders')
+      .innerJoin('unit as issuer', 'issuer.code', 'orders.unit')
+      .select('orders.id')
+      .where((order) =>
+        order.or([order('orders.id', '=', order.ref('journal.seq')), order.and([order('journal.type', '=', 'order.settled'), settles])]),
+      )
+      .where(concerns(path)),
+  )
+}
+
+function narrowed(query: EntryQuery, filter: EntryFilter): EntryQuery {
+  const { actor, type, event, q, from, to, after, before } = filter
+  return query
+    .$if(actor !== undefined, (qb) => qb.where('journal.actor', '=', actor ?? ''))
+    .$if(type !== undefined, (qb) => qb.where('journal.type', '=', type ?? ''))
+    .$if(event !== undefined, (qb) => qb.where(contains('journal.body', `"event":${JSON.stringify(event)}`)))
+    .$if(from !== undefined, (qb) => qb.where('journal.at', '>=', from ?? ''))
+    .$if(to !== undefined, (qb) => qb.where('journal.at', '<', to ?? ''))
+    .$if(after !== undefined, (qb) => qb.where('journal.seq', '>', after ?? 0))
+    .$if(before !== undefined, (qb) => qb.where('journal.seq', '<', before ?? 0))
+    .$if(q !== undefined, (qb) => qb.where(mentions(q ?? '')))
+}
+
+function mentions(words: string): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'journal'>()
+  const texts = eb.selectFrom('private_text').select('private_text.seq').whereRef('private_text.seq', '=', 'journal.seq')
+  const inText = eb.exists(texts.where(contains('private_text.text', words)))
+  return eb.or([contains('unit.name', words), contains('unit.code', words), inText])
+}
+
+async function viewsOf(db: Database, rows: readonly EntryRow[]): Promise<readonly EntryView[]> {
+  const texts = await textsOf(
+    db,
+    rows.map(({ seq }) => seq),
+  )
+  return rows.map((row) => ({
+    seq: row.seq,
+    unit: row.code === null || row.name === null ? null : { code: row.code, name: row.name },
+    playbook: row.playbook,
+    mode: row.mode,
+    type: row.type,
+    actor: describeActor(row.actor, row.actor_name, row.username),
+    post: row.post,
+    standsInFor: row.stands_in_for,
+    at: row.at,
+    // Appended as an EntryBody; the hashes of its texts ride along.
+    body: JSON.parse(row.body) as EntryBody,
+    texts: texts.get(row.seq) ?? {},
+  }))
+}

@@ -1,0 +1,188 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { expressionBuilder } from 'kysely'
+import type { Evidence, Missing } from '../machines/playbook.ts'
+import type { Scope } from '../src/core/entry.ts'
+import type { ActorView } from './actor-view.ts'
+import { describeActor } from './actor-view.ts'
+import type { Database } from './connect.ts'
+import type { Page, Paged } from './page.ts'
+import { cut, startOf } from './page.ts'
+import type { OrderOutcomeTable, OrdersTable, Tables } from './schema.ts'
+import type { Viewer } from './scope.ts'
+import { withinSubtree } from './scope.ts'
+
+/** An order (指令) as its page shows it. */
+export interface OrderView {
+  readonly id: number
+  readonly playbook: string
+  readonly mode: string
+  readonly event: string
+  readonly facts: Evidence
+  readonly scope: Scope
+  readonly reason: string
+  /** Number of the document; empty while it is to follow (文号待补). */
+  readonly document: string
+  readonly issuedBy: ActorView
+  readonly issuedAt: string
+  /** The unit that issued it. */
+  readonly unit: { readonly code: string; readonly name: string }
+  readonly status: string
+  readonly counts: OrderCounts
+  readonly settledAt: string | null
+}
+
+/** `matched` is an estimate until the order has settled. */
+export interface OrderCounts {
+  readonly matched: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly pending: number
+}
+
+/** What became of an order at one unit. */
+export interface OutcomeView {
+  readonly unit: { readonly code: string; readonly name: string }
+  /** `changed`, `unchanged` or `refused`. */
+  readonly result: string
+  readonly refusal: string | null
+  readonly missing: readonly Missing['text'][]
+  readonly seq: number
+}
+
+/** One order; null if the viewer neither stands with or above its issuer nor has a unit that it decided. */
+export async function findOrder(db: Database, viewer: Viewer, id: number): Promise<OrderView | null> {
+  const row = await ordersSeenBy(db, viewer).where('orders.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : viewOf(row)
+}
+
+/** The newest orders that concern the viewer. */
+export async function listOrders(db: Database, viewer: Viewer, limit: number): Promise<readonly OrderView[]> {
+  const rows = await ordersSeenBy(db, viewer).orderBy('orders.id', 'desc').limit(limit).execute()
+  return rows.map(viewOf)
+}
+
+/** What became of an order at the viewer's units, in order of path. */
+export async function listOutcomes(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  filter: { readonly result?: string | undefined },
+  page: Page,
+): Promise<Paged<OutcomeView>> {
+  const { result } = filter
+  const rows = await db
+    .selectFrom('order_outcome')
+    .innerJoin('unit', 'unit.id', 'order_outcome.unit_id')
+    .select([
+      'unit.code',
+      'unit.name',
+      'unit.path',
+      'order_outcome.result',
+      'order_outcome.refusal',
+      'order_outcome.missing',
+      'order_outcome.seq',
+    ])
+    .where('order_outcome.order_id', '=', id)
+    .where(withinSubtree('unit.path', viewer.path))
+    .where('unit.path', '>', startOf(page))
+    .$if(result !== undefined, (qb) => qb.where('order_outcome.result', '=', result ?? ''))
+    .orderBy('unit.path')
+    .limit(page.limit + 1)
+    .execute()
+  const { items, next } = cut(rows, page, ({ path }) => path)
+  return { items: items.map(outcomeOf), next }
+}
+
+/**
+ * Does the order concern people at `path`? They or those below them issued it, or it decided one of their units.
+ * For queries that have `orders` and, as `issuer`, the unit that issued it.
+ */
+export function concerns(path: string): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'orders'>()
+  return eb.or([withinSubtree('issuer.path', path), eb.exists(outcomesBelow(eb, path))])
+}
+
+// A cross join, because SQLite then begins with the viewer's units: an order may have half a million outcomes.
+function outcomesBelow(eb: ExpressionBuilder<Tables, 'orders'>, path: string): Expression<unknown> {
+  return eb
+    .selectFrom('unit')
+    .crossJoin('order_outcome')
+    .select('order_outcome.seq')
+    .where(withinSubtree('unit.path', path))
+    .whereRef('order_outcome.unit_id', '=', 'unit.id')
+    .whereRef('order_outcome.order_id', '=', 'orders.id')
+}
+
+interface OrderRow extends Omit<OrdersTable, 'cursor'> {
+  readonly unit_name: string
+  readonly issuer_name: string | null
+  readonly issuer_username: string | null
+}
+
+function ordersSeenBy(db: Database, viewer: Viewer) {
+  return db
+    .selectFrom('orders')
+    .innerJoin('unit as issuer', 'issuer.code', 'orders.unit')
+    .leftJoin('person', 'person.id', 'orders.issued_by')
+    .select([
+      'orders.id',
+      'orders.playbook',
+      'orders.mode',
+      'orders.event',
+      'orders.facts',
+      'orders.scope',
+      'orders.reason',
+      'orders.document',
+    ])
+    .select([
+      'orders.issued_by',
+      'orders.issued_at',
+      'orders.unit',
+      'orders.status',
+      'orders.expected',
+      'orders.changed',
+      'orders.unchanged',
+    ])
+    .select([
+      'orders.refused',
+      'orders.settled_at',
+      'issuer.name as unit_name',
+      'person.name as issuer_name',
+      'person.username as issuer_username',
+    ])
+    .where(concerns(viewer.path))
+}
+
+function viewOf(row: OrderRow): OrderView {
+  const { id, playbook, mode, event, reason, document, status } = row
+  return {
+    id,
+    playbook,
+    mode,
+    event,
+    // Both were written from these types.
+    facts: JSON.parse(row.facts) as Evidence,
+    scope: JSON.parse(row.scope) as Scope,
+    reason,
+    document,
+    issuedBy: describeActor(row.issued_by, row.issuer_name, row.issuer_username),
+    issuedAt: row.issued_at,
+    unit: { code: row.unit, name: row.unit_name },
+    status,
+    counts: countsOf(row),
+    settledAt: row.settled_at,
+  }
+}
+
+function countsOf({ expected, changed, unchanged, refused, settled_at }: OrderRow): OrderCounts {
+  const decided = changed + unchanged + refused
+  const matched = settled_at === null ? Math.max(expected, decided) : decided
+  return { matched, changed, unchanged, refused, pending: matched - decided }
+}
+
+function outcomeOf(row: Omit<OrderOutcomeTable, 'order_id' | 'unit_id'> & { code: string; name: string }): OutcomeView {
+  const { code, name, result, refusal, seq } = row
+  // Written as the texts of a closed gate.
+  return { unit: { code, name }, result, refusal, missing: JSON.parse(row.missing) as OutcomeView['missing'], seq }
+}

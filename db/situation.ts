@@ -1,0 +1,54 @@
+import type { Database } from './connect.ts'
+import { missingReports } from './daily-report.ts'
+import type { EvidenceSums, Statement } from './evidence-now.ts'
+import { statementsBelow, sumsOf } from './evidence-now.ts'
+import type { Viewer } from './scope.ts'
+import { findPlace } from './scope.ts'
+import type { Tally, Top } from './tally.ts'
+import { talliesOf } from './tally.ts'
+
+/** The figures of a region (情况日报, R-15): what its schools entered, added up once. */
+export interface SituationReport extends Situation {
+  readonly missingReports: readonly { readonly code: string; readonly name: string }[]
+  /** One for each unit directly below, in order of path. */
+  readonly byRegion: readonly (Situation & { readonly unit: Top; readonly missingReports: number })[]
+}
+
+/** `evidence` sums each count field over the schools, from the signature that stated it last in each. */
+interface Situation extends Pick<Tally, 'people' | 'byPhase' | 'overdue' | 'overdueSchools' | 'openCases' | 'provisional'>, EvidenceSums {
+  /** Schools. */
+  readonly units: number
+}
+
+/** The situation of a region; null if the viewer may not see it. `date` is the local date of the daily reports. */
+export async function situationReport(
+  db: Database,
+  viewer: Viewer,
+  region: string,
+  { date }: { readonly date: string },
+): Promise<SituationReport | null> {
+  const place = await findPlace(db, viewer, region)
+  if (place === null) return null
+  const [[whole], parts, silent, statements] = await Promise.all([
+    talliesOf(db, { column: 'code', code: region }, date),
+    talliesOf(db, { column: 'parent', code: region }, date),
+    missingReports(db, viewer, region, date),
+    statementsBelow(db, place.path),
+  ])
+  if (whole === undefined) return null
+  const byPart = Map.groupBy(statements, ({ path }) => path.slice(place.path.length).split('/')[0] ?? '')
+  return {
+    ...situationOf(whole.tally, statements),
+    missingReports: silent.map(({ code, name }) => ({ code, name })),
+    byRegion: parts.map(({ unit, tally }) => ({
+      unit,
+      ...situationOf(tally, byPart.get(unit.code) ?? []),
+      missingReports: tally.missingReports,
+    })),
+  }
+}
+
+function situationOf(tally: Tally, statements: readonly Statement[]): Situation {
+  const { schools, people, byPhase, overdue, overdueSchools, openCases, provisional } = tally
+  return { units: schools, people, byPhase, overdue, overdueSchools, openCases, provisional, ...sumsOf(statements) }
+}

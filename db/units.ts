@@ -1,0 +1,118 @@
+import type { ExpressionBuilder, ExpressionWrapper, SelectQueryBuilder, SqlBool } from 'kysely'
+import type { Kind } from '../machines/vocabulary.ts'
+import type { Unit } from '../src/core/unit.ts'
+import type { Database } from './connect.ts'
+import { contains, isPhaseBelow } from './like.ts'
+import type { Page, Paged } from './page.ts'
+import { cut, startOf } from './page.ts'
+import type { ResponseView } from './response-view.ts'
+import { responsesOf } from './response-view.ts'
+import type { Tables } from './schema.ts'
+import type { Viewer } from './scope.ts'
+import { findPlace, withinSubtree } from './scope.ts'
+
+/** A unit with its responses, as lists and unit pages show it. `id` stays inside. */
+export interface UnitView extends Unit {
+  readonly responses: readonly ResponseView[]
+  readonly parentName: string | null
+}
+
+/** What a list of units is narrowed to; everything is ANDed. Phase, teaching and overdue look at actual responses. */
+export interface UnitFilter {
+  /** Code of a unit: it and all below it. */
+  readonly region?: string | undefined
+  readonly kind?: string | undefined
+  readonly kinds?: readonly string[] | undefined
+  /** A phase or what lies above it: `lockdown` finds `lockdown.sealed`. */
+  readonly phase?: string | undefined
+  readonly teaching?: string | undefined
+  readonly boarding?: boolean | undefined
+  readonly overdue?: boolean | undefined
+  /** Part of the name or the code, taken literally. */
+  readonly q?: string | undefined
+}
+
+/** One unit; null if there is none of that code in the viewer's subtree. */
+export async function findUnit(db: Database, viewer: Viewer, code: string): Promise<UnitView | null> {
+  const rows = await unitsSeenBy(db, viewer).where('unit.code', '=', code).execute()
+  return (await viewsOf(db, rows))[0] ?? null
+}
+
+/** The units that pass the filter, in order of path. A region that the viewer may not see holds none. */
+export async function listUnits(db: Database, viewer: Viewer, filter: UnitFilter, page: Page): Promise<Paged<UnitView>> {
+  const region = filter.region === undefined ? viewer : await findPlace(db, viewer, filter.region)
+  if (region === null) return { items: [], next: null }
+  const rows = await narrowed(unitsSeenBy(db, region), filter)
+    .where('unit.path', '>', startOf(page))
+    .orderBy('unit.path')
+    .limit(page.limit + 1)
+    .execute()
+  const { items, next } = cut(rows, page, ({ path }) => path)
+  return { items: await viewsOf(db, items), next }
+}
+
+/** The bureaus and schools directly below a unit, in order of path. */
+export async function listChildren(db: Database, viewer: Viewer, code: string): Promise<readonly UnitView[]> {
+  const rows = await unitsSeenBy(db, viewer)
+    .where('unit.parent', '=', code)
+    // The viewer's own unit is not shown as a child of a bureau that the viewer may not see.
+    .where(withinSubtree('above.path', viewer.path))
+    .orderBy('unit.path')
+    .execute()
+  return viewsOf(db, rows)
+}
+
+type UnitRow = Omit<UnitView, 'kind' | 'responses'> & { readonly kind: string }
+type UnitQuery = SelectQueryBuilder<UnitScope, 'unit' | 'above', UnitRow>
+type UnitScope = Tables & { above: { [Column in keyof Tables['unit']]: Tables['unit'][Column] | null } }
+
+function unitsSeenBy(db: Database, viewer: Viewer): UnitQuery {
+  return db
+    .selectFrom('unit')
+    .leftJoin('unit as above', 'above.code', 'unit.parent')
+    .select(['unit.id', 'unit.code', 'unit.parent', 'unit.kind', 'unit.name', 'unit.path'])
+    .select(['unit.boarders', 'unit.day', 'unit.staff', 'unit.hospital', 'above.name as parentName'])
+    .where(withinSubtree('unit.path', viewer.path))
+}
+
+function narrowed(query: UnitQuery, filter: UnitFilter): UnitQuery {
+  const { kind, kinds, boarding, q } = filter
+  const needsResponse = filter.phase !== undefined || filter.teaching !== undefined || filter.overdue !== undefined
+  return query
+    .$if(kind !== undefined, (qb) => qb.where('unit.kind', '=', kind ?? ''))
+    .$if(kinds !== undefined, (qb) => qb.where('unit.kind', 'in', kinds ?? []))
+    .$if(boarding !== undefined, (qb) => qb.where('unit.boarders', boarding === true ? '>' : '=', 0))
+    .$if(q !== undefined, (qb) => qb.where((eb) => eb.or([contains('unit.name', q ?? ''), contains('unit.code', q ?? '')])))
+    .$if(needsResponse, (qb) => qb.where((eb) => hasResponse(eb, filter)))
+}
+
+/** One actual response has all of the phase, the teaching and the state of deadlines. */
+function hasResponse(
+  eb: ExpressionBuilder<UnitScope, 'unit' | 'above'>,
+  filter: UnitFilter,
+): ExpressionWrapper<UnitScope, 'unit' | 'above', SqlBool> {
+  const { phase, teaching, overdue } = filter
+  return eb.exists(
+    eb
+      .selectFrom('response')
+      .select('response.id')
+      .whereRef('response.unit_id', '=', 'unit.id')
+      .where('response.mode', '=', 'actual')
+      .$if(phase !== undefined, (qb) => qb.where(isPhaseBelow('response.phase', phase ?? '')))
+      .$if(teaching !== undefined, (qb) => qb.where('response.teaching', '=', teaching ?? ''))
+      .$if(overdue !== undefined, (qb) => qb.where('response.overdue', overdue === true ? '>' : '=', 0)),
+  )
+}
+
+async function viewsOf(db: Database, rows: readonly UnitRow[]): Promise<readonly UnitView[]> {
+  const responses = await responsesOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({
+    ...row,
+    // Only kinds of the vocabulary are ever recorded.
+    kind: row.kind as Kind,
+    responses: responses.get(row.id) ?? [],
+  }))
+}
