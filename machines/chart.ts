@@ -56,7 +56,7 @@ export function holds(condition: Condition, event: ChartEvent): boolean {
 }
 
 /** `lockdown.sealed` is within `lockdown` and within itself. */
-export function isWithin(phase: string, prefix: string): boolean {
+function isWithin(phase: string, prefix: string): boolean {
   return phase === prefix || phase.startsWith(`${prefix}.`)
 }
 

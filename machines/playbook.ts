@@ -238,15 +238,13 @@ export interface GateFacts {
 export type EvidenceValue = number | string | readonly string[]
 export type Evidence = Readonly<Record<string, EvidenceValue>>
 
-/** What is sent into the statechart: the event with the few facts its guards read. */
+/** What is sent into the statechart: the event, the control phase in which it is sent, and the few facts its guards read. */
 export interface ChartEvent {
   readonly type: string
-  /** Cases still open after this event. */
   readonly openCasesAfter: number
   /** Phase to which `resumes` returns, e.g. `reopening.batch`; absent if nothing is suspended. */
   readonly resume?: string
   readonly resumeTeaching?: string
   readonly teaching?: string
-  /** Current control phase. */
   readonly phase: string
 }

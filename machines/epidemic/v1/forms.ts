@@ -135,10 +135,6 @@ export function zero(field: string): EvidenceRule {
   return { kind: 'zero', field }
 }
 
-export function requiredWhen(field: string, when: string): EvidenceRule {
-  return { kind: 'requiredWhen', field, when }
-}
-
 /** Any one of these posts of the school. */
 export function school(...posts: readonly SchoolPost[]): readonly Signer[] {
   return posts.map((post) => ({ post, level: 'school' }))

@@ -34,7 +34,7 @@ export const BATCH: readonly Task[] = [
       date('returnsOn', '返校日期', 'Day of return'),
       count('expected', '应返人数', 'People expected'),
       count('familiesTold', '已通知家长', 'Families told'),
-      words('grades', '返校年级', 'Grades returning'),
+      words('gradesReturning', '返校年级', 'Grades returning'),
     ],
   }),
   task({
