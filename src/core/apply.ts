@@ -139,7 +139,8 @@ function marked(response: Response, entry: Entry, body: EventSent): Response {
         lastCaseAt: at,
       }
     case 'casesClosed':
-      return { ...response, cases: [], batch: 0 }
+      // Lifted back into a batch, the school is in that batch still.
+      return { ...response, cases: [], batch: body.outcome?.resumes === true ? response.batch : 0 }
     case 'provisional':
       return { ...response, provisional: [...response.provisional, { seq, event: body.event, at }] }
     case 'ratified':
