@@ -25,6 +25,23 @@ export async function findPersonByUsername(db: Database, username: string): Prom
   return row === undefined ? null : toPerson(row)
 }
 
+/** What somebody is called. */
+export interface PersonName {
+  readonly username: string | null
+  readonly name: string
+}
+
+/** The names of people by id, whatever has become of them since. */
+export async function findPeople(db: Database, ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, PersonName>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'username', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, username, name }) => [id, { username, name }]))
+}
+
 /** Everybody with an account, by account name. */
 export async function listPeople(db: Database): Promise<readonly Person[]> {
   const rows = await people(db).where('person.username', 'is not', null).orderBy('person.username').execute()

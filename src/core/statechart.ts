@@ -111,3 +111,10 @@ function valueOf(nodes: readonly string[]): StateValue {
   }
   return build('')
 }
+
+/** The events that this node itself reacts to, under some condition at least; its parents' hold in it as well. */
+export function eventsAt(playbook: Playbook, node: string): readonly string[] {
+  const path = node === '' ? [] : node.split('.')
+  const found = path.reduce<AnyStateNode | undefined>((parent, key) => parent?.states[key], playbook.machine.root)
+  return found === undefined ? [] : found.ownEvents.map(String)
+}

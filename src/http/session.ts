@@ -10,6 +10,7 @@ export interface Env {
     readonly auth: Accounts
     /** Null while signed out. */
     readonly person: Person | null
+    readonly sessionToken: string | null
     readonly requestId: string
   }
 }

@@ -13,8 +13,26 @@ let accounts: Accounts
 beforeAll(async () => {
   connections = await connectSqlite(join(folder, 'a.sqlite'))
   await migrate(connections.writer)
-  await connections.writer.insertInto('unit').values({ id: 1, code: '1', parent: null, kind: 'senior', name: '一中', path: '1/', boarders: 1, day: 1, staff: 1, hospital: '', seq: 1 }).execute()
-  await connections.writer.insertInto('person').values({ id: 'p1', username: '王校长', name: '王建国', role: 'principal', unit: '1', posts: '["principal"]', active: 1, seq: 2 }).execute()
+  await connections.writer
+    .insertInto('unit')
+    .values({
+      id: 1,
+      code: '1',
+      parent: null,
+      kind: 'senior',
+      name: '一中',
+      path: '1/',
+      boarders: 1,
+      day: 1,
+      staff: 1,
+      hospital: '',
+      seq: 1,
+    })
+    .execute()
+  await connections.writer
+    .insertInto('person')
+    .values({ id: 'p1', username: '王校长', name: '王建国', role: 'principal', unit: '1', posts: '["principal"]', active: 1, seq: 2 })
+    .execute()
   accounts = createAccounts({ connections, secret: 'f'.repeat(20) + 'a1b2c3d4e5f6g7', publicUrl: null })
   await accounts.setPassword({ id: 'p1', username: '王校长', name: '王建国' }, 'correct horse')
 })
@@ -39,6 +57,7 @@ test('a principal with a Chinese account name signs in, is recognised, and is fo
 })
 
 test('the eleventh guess within a quarter of an hour is refused even with the right password', async () => {
-  for (let guess = 1; guess <= 10; guess += 1) expect(await accounts.signIn('王校长', `wrong ${guess}`, new Headers())).toEqual({ refusal: 'wrong_password' })
+  for (let guess = 1; guess <= 10; guess += 1)
+    expect(await accounts.signIn('王校长', `wrong ${guess}`, new Headers())).toEqual({ refusal: 'wrong_password' })
   expect(await accounts.signIn('王校长', 'correct horse', new Headers())).toEqual({ refusal: 'too_many_guesses' })
 })

@@ -1,0 +1,41 @@
+import { z, type OpenAPIHono } from '@hono/zod-openapi'
+import { situationReport } from '../../../db/situation.ts'
+import { weekdayCalendar } from '../../core/calendar.ts'
+import type { Deps } from '../deps.ts'
+import { actorOf, type Env } from '../session.ts'
+import { Code, CodeParam } from './parts.ts'
+import { describe, json, refused, resource } from './route.ts'
+
+const ByPhase = z.record(z.string(), z.object({ units: z.number(), people: z.number() }))
+
+const Situation = z
+  .object({
+    units: z.number().meta({ description: 'Schools.' }),
+    people: z.number().meta({ description: 'Everybody on their rosters.' }),
+    byPhase: ByPhase,
+    evidence: z.record(z.string(), z.number()).meta({ description: 'Each count field, summed over what every school stated last.' }),
+    overdue: z.number(),
+    openCases: z.number(),
+    provisional: z.number(),
+    missingReports: z.array(z.object({ code: Code, name: z.string() })),
+  })
+  .openapi('Situation')
+
+const getSituation = describe({
+  method: 'get',
+  path: '/regions/{code}/situation',
+  summary: 'The figures of a region',
+  request: { params: CodeParam, query: z.object({ date: z.iso.date().optional() }) },
+  responses: { 200: json(Situation, 'Summed from what schools signed.') },
+})
+
+export function situations({ connections: { reader }, engine, timeZone }: Deps): OpenAPIHono<Env> {
+  const calendar = weekdayCalendar(timeZone)
+  return resource().openapi(getSituation, async (c) => {
+    const date = c.req.valid('query').date ?? calendar.dateOf(engine.clock.now())
+    const report = await situationReport(reader, actorOf(c), c.req.valid('param').code, { date })
+    if (report === null) return refused(c, { refusal: 'unknown_unit' })
+    const { units, people, byPhase, evidence, overdue, openCases, provisional, missingReports } = report
+    return c.json({ units, people, byPhase, evidence, overdue, openCases, provisional, missingReports: [...missingReports] }, 200)
+  })
+}

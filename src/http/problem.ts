@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import type { Text } from '../../machines/vocabulary.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { STATUS, wordsOf, type HttpRefusal } from './refusals.ts'
+import { languageOf, type Env, type Language } from './session.ts'
+
+/** What is known of a refusal beyond its name. */
+export type Refused = Omit<Refusal, 'refusal'> & { readonly refusal: HttpRefusal }
+
+/** RFC 9457 problem details. */
+export interface Problem {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly refusal: HttpRefusal
+  readonly missing?: readonly { readonly gate: string; readonly text: string; readonly task?: string }[]
+  readonly errors?: readonly { readonly field: string; readonly text: string }[]
+}
+
+/** Answers with the refusal in the caller's language; the same refusal always looks the same. */
+export function problem(c: Context<Env>, refused: Refused): Response {
+  const body = problemOf(refused, languageOf(c))
+  c.header('content-type', 'application/problem+json; charset=utf-8')
+  if (refused.refusal === 'too_many_guesses') c.header('retry-after', '900')
+  if (refused.refusal === 'overloaded') c.header('retry-after', '2')
+  return c.body(JSON.stringify(body), STATUS[refused.refusal])
+}
+
+function problemOf(refused: Refused, language: Language): Problem {
+  const say = (text: Text): string => text[language]
+  const { title, detail } = wordsOf(refused.refusal)
+  return {
+    type: 'about:blank',
+    title: say(title),
+    status: STATUS[refused.refusal],
+    detail: say(detail),
+    refusal: refused.refusal,
+    ...(refused.missing === undefined ? {} : { missing: refused.missing.map(({ text, ...rest }) => ({ ...rest, text: say(text) })) }),
+    ...(refused.errors === undefined ? {} : { errors: refused.errors.map(({ field, text }) => ({ field, text: say(text) })) }),
+  }
+}
