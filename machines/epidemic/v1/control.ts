@@ -1,5 +1,6 @@
 import type { Move, Moves, Node } from '../../chart.ts'
 import type { Task } from '../../playbook.ts'
+import type { Text } from '../../vocabulary.ts'
 import { text } from './forms.ts'
 import { IN_TERM, OPENING_DEFERRED } from './tasks/in-term.ts'
 import { LOCKDOWN, SEALED } from './tasks/lockdown.ts'
@@ -86,8 +87,18 @@ export const control: Node = {
         CONFIRM: to('lockdown.sealed'),
       },
       states: {
-        isolating: leaf(text('隔离转运', 'Isolating'), undefined, [], { HANDED_OVER: to('suspected.awaitingResult') }),
-        awaitingResult: leaf(text('待检测结果', 'Awaiting the result'), undefined, [], {}),
+        isolating: leaf(
+          text('隔离转运', 'Isolating'),
+          text('人已隔离，抓紧上报、交名单、等转运。', 'Isolated: report, hand over the lists, await the transfer.'),
+          [],
+          { HANDED_OVER: to('suspected.awaitingResult') },
+        ),
+        awaitingResult: leaf(
+          text('待检测结果', 'Awaiting the result'),
+          text('人已转运，管控单元原地不动，做好封控准备。', 'Transferred: the unit stays held, and the school prepares to seal.'),
+          [],
+          {},
+        ),
       },
     },
     lockdown: {
@@ -97,7 +108,7 @@ export const control: Node = {
       states: {
         closed: leaf(
           text('封闭管理', 'Campus closed'),
-          text('校园封闭，校内教学和生活照常，人员不进不出。', 'The campus is closed; life and lessons go on inside.'),
+          text('校园封闭，非必要不进出，校内教学和生活照常。', 'The campus is closed; life and lessons go on inside.'),
           [],
           {
             ...SUSPECT,
@@ -111,7 +122,7 @@ export const control: Node = {
         ),
         sealed: leaf(
           text('封控处置', 'Campus sealed'),
-          text('人员只进不出、足不出校，配合流调、检测和转运。', 'Nobody goes in or out: tracing, testing and transfer run side by side.'),
+          text('人员不进不出，流调、检测、转运同时推进。', 'Nobody goes in or out: tracing, testing and transfer run side by side.'),
           SEALED,
           {
             REPORT_SUSPECTED: [{}],
@@ -184,8 +195,8 @@ export const control: Node = {
   },
 }
 
-function leaf(title: Node['meta']['title'], summary: Node['meta']['summary'], tasks: readonly Task[], on: Moves): Node {
-  return { meta: { title, tasks, ...(summary && { summary }) }, on }
+function leaf(title: Text, summary: Text, tasks: readonly Task[], on: Moves): Node {
+  return { meta: { title, summary, tasks }, on }
 }
 
 function to(phase: string): readonly Move[] {

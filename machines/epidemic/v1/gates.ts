@@ -25,7 +25,7 @@ export const caseOpen = gate('caseOpen', text('有未出结论的疑似病例', 
 export const caseNamed = gate('facts.case', text('指明病例', 'The case is named'), [], ({ openCases, caseSeq }) =>
   openCases === 0 || caseSeq !== null
     ? []
-    : [text(`有 ${openCases} 例疑似，请填对病例序号`, `${openCases} cases are open: give the number of one`)],
+    : [text(`有 ${openCases} 例疑似，请填对病例序号`, `Open cases: ${openCases}; give the number of one`)],
 )
 
 /** U-11: at least two negative tests and no positive one. */
@@ -39,17 +39,17 @@ export const testedNegative = gate('testedNegative', text('两次检测阴性', 
     ...(negative < NEGATIVE_TESTS
       ? [
           missing(
-            text(`阴性结果 ${negative} 次，至少 ${NEGATIVE_TESTS} 次`, `${negative} negative tests of at least ${NEGATIVE_TESTS}`),
+            text(`阴性结果 ${negative} 次，至少 ${NEGATIVE_TESTS} 次`, `Negative tests: ${negative} of at least ${NEGATIVE_TESTS}`),
             task,
           ),
         ]
       : []),
-    ...(positive > 0 ? [text(`有阳性结果 ${positive} 次，不能排除`, `${positive} positive tests: it cannot be ruled out`)] : []),
+    ...(positive > 0 ? [text(`有阳性结果 ${positive} 次，不能排除`, `Positive tests: ${positive}; it cannot be ruled out`)] : []),
   ]
 })
 
 export const noOpenCase = gate('noOpenCase', text('疑似病例已有结论', 'No case is open'), [], ({ openCases }) =>
-  openCases > 0 ? [text(`还有 ${openCases} 例疑似未出结论`, `${openCases} suspected cases have no finding yet`)] : [],
+  openCases > 0 ? [text(`还有 ${openCases} 例疑似未出结论`, `Suspected cases without a finding: ${openCases}`)] : [],
 )
 
 /** A school with a confirmed case returns by reopening; a training institution is released once it is unsealed. */
@@ -74,7 +74,7 @@ export const clearDays = gate(
       missing(
         text(
           `距最近一例 ${fewest} 天，满 ${DAYS_BEFORE_REOPENING} 天方可启动`,
-          `${fewest} days since the last case, ${DAYS_BEFORE_REOPENING} are needed`,
+          `Days since the last case: ${fewest} of ${DAYS_BEFORE_REOPENING}`,
         ),
         'O-10',
       ),
@@ -93,7 +93,7 @@ export const reviewed = gate('reviewed', text('审核意见已签', 'The review 
   return [
     ...unsigned(facts, 'control.reopening.review'),
     ...(typeof failed === 'number' && failed > 0
-      ? [missing(text(`有 ${failed} 项不合格，应退回整改`, `${failed} items failed: return the plan`), 'P-05')]
+      ? [missing(text(`有 ${failed} 项不合格，应退回整改`, `Items failed: ${failed}; return the plan`), 'P-05')]
       : []),
   ]
 })
@@ -110,7 +110,12 @@ export const batchObserved = gate(
   (facts) => [
     ...tooFewDays(facts, 'control.reopening.batch', DAYS_BETWEEN_BATCHES),
     ...(facts.daysSinceLastCase !== null && facts.daysSinceLastCase < DAYS_BETWEEN_BATCHES
-      ? [text(`${facts.daysSinceLastCase} 天前有病例报告`, `A case was reported ${facts.daysSinceLastCase} days ago`)]
+      ? [
+          text(
+            `${facts.daysSinceLastCase} 天前有病例报告`,
+            `Days since the last case: ${facts.daysSinceLastCase} of ${DAYS_BETWEEN_BATCHES}`,
+          ),
+        ]
       : []),
     ...unsigned(facts, 'control.reopening.batch'),
   ],
@@ -177,5 +182,5 @@ function unsigned(facts: GateFacts, node: string): readonly Lack[] {
 
 function tooFewDays(facts: GateFacts, node: string, needed: number): readonly Lack[] {
   const days = facts.daysIn(node) ?? 0
-  return days < needed ? [text(`已观察 ${days} 天，须满 ${needed} 天`, `${days} days of ${needed}`)] : []
+  return days < needed ? [text(`已观察 ${days} 天，须满 ${needed} 天`, `Days observed: ${days} of ${needed}`)] : []
 }

@@ -18,7 +18,7 @@ export const commandEvents = [
   order({
     type: 'ORDER_CLOSE',
     title: text('下达封闭管理', 'Order the campus closed'),
-    consequence: text('校园封闭，人员不进不出，教学方式不变。', 'The campus is closed; teaching stays as it is.'),
+    consequence: text('校园封闭，非必要不进出，教学方式不变。', 'The campus is closed; teaching stays as it is.'),
     senders: COMMANDS,
     reaches: 'lockdown.closed',
     suspends: INTERRUPTED,

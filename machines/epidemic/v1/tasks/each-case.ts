@@ -1,6 +1,7 @@
 import type { Task } from '../../../playbook.ts'
 import {
   allBut,
+  atLeast,
   choice,
   choices,
   count,
@@ -39,6 +40,7 @@ const RESULTS = [
   count('negative', '其中阴性', 'Negative'),
   count('positive', '其中阳性', 'Positive'),
 ]
+const RESULT_RULES = [atLeast('tests', 1), sumIsField('tests', 'negative', 'positive')]
 const FIRST_AT_HAND = school('doctor', 'reporter', 'dutyLeader')
 
 /** U: once for every suspected case, wherever the school stands; the clock starts at its report. */
@@ -131,7 +133,7 @@ export const EACH_CASE: readonly Task[] = [
     signers: school('doctor', 'reporter'),
     timing: perCase(DAY),
     fields: RESULTS,
-    rules: [sumIsField('tests', 'negative', 'positive')],
+    rules: RESULT_RULES,
   }),
   task({
     id: 'U-08-repeat',
@@ -146,6 +148,6 @@ export const EACH_CASE: readonly Task[] = [
     signers: school('doctor', 'reporter'),
     timing: perCase(2 * DAY),
     fields: RESULTS,
-    rules: [sumIsField('tests', 'negative', 'positive')],
+    rules: RESULT_RULES,
   }),
 ]

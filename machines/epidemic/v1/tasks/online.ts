@@ -120,8 +120,7 @@ export const REMOTE: readonly Task[] = [
       {
         ...WHEREABOUTS.inSchool,
         label: text('在校', 'In school'),
-        required: false,
-        hint: text('没有人留校不必填', 'Leave empty if nobody is in school'),
+        hint: text('没有人留校填 0', '0 if nobody is in school'),
       },
       WHEREABOUTS.unreached,
       count('reported', '已报健康', 'Health reported'),
