@@ -33,18 +33,7 @@ export const YANHU_SENIOR = place('1408020301', YANHU, 'senior', '盐湖区望�
 export const COLLEGE = place('1408020315', YANHU, 'university', '运城拓野职业技术学院', 8391, 118, 637)
 
 /** Parents before children. */
-export const CITY: readonly Unit[] = [
-  SHANXI,
-  YUNCHENG,
-  LINYI,
-  YANHU,
-  LIANPING,
-  TINGLAN,
-  SUNFLOWER,
-  MUSIC_SCHOOL,
-  YANHU_SENIOR,
-  COLLEGE,
-]
+export const CITY: readonly Unit[] = [SHANXI, YUNCHENG, LINYI, YANHU, LIANPING, TINGLAN, SUNFLOWER, MUSIC_SCHOOL, YANHU_SENIOR, COLLEGE]
 
 export const provinceCommander = person('province-commander', 'commander', SHANXI, 'commander')
 export const cityCommander = person('city-commander', 'commander', YUNCHENG, 'commander')

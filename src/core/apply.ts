@@ -13,10 +13,13 @@ export function apply(response: Response | null, entry: Entry): Response {
   if (response === null) throw new Error(`entry ${entry.seq} (${body.type}) comes before its response was opened`)
   // A refusal is a fact for the journal and changes nothing here.
   if (body.type === 'command.refused') return response
-  const after = changed(response, entry)
+  // `decide` records what fell due before anything else, so all of it is settled up to the entry.
+  const after = { ...changed(response, entry), settledTo: entry.at }
   // Marks come with signatures and go with visits, so these two keep them few.
   const tidy = body.type === 'task.signed' || body.type === 'event.sent' ? pruned(after, entry.at) : after
-  return { ...tidy, revision: response.revision + 1 }
+  // Whatever was due by then was recorded first; a clock that was set back does not make it due again.
+  const settledTo = entry.at > response.settledTo ? entry.at : response.settledTo
+  return { ...tidy, settledTo, revision: response.revision + 1 }
 }
 
 /** The response after drafts that will get consecutive seqs. */
@@ -25,17 +28,16 @@ export function applyAll(response: Response, drafts: readonly EntryDraft[], firs
 }
 
 function changed(response: Response, entry: Entry): Response {
-  const { body, at } = entry
+  const { body } = entry
   switch (body.type) {
     case 'event.sent':
-      return marked(moved({ ...response, settledTo: at }, entry, body), entry, body)
+      return marked(moved(response, entry, body), entry, body)
     case 'task.signed':
       return signed(response, entry, body)
     case 'sign_off.withdrawn':
       return withdrawn(response, taskKey(body.task, body.visit, body.occurrence), body.signOff)
     case 'deadline.passed':
     case 'occurrence.missed':
-      return { ...response, settledTo: at }
     case 'command.refused':
       return response
     case 'response.opened':
@@ -224,7 +226,7 @@ function pruned(response: Response, at: Instant): Response {
       .flatMap((each) => Object.values(each))
       .map(({ seq }) => String(seq)),
   )
-  const oldest = new Date(Date.parse(at) - 2 * 86_400_000).toISOString().slice(0, 10)
+  const oldest = new Date(Date.parse(at) - 86_400_000).toISOString().slice(0, 10)
   const kept = Object.entries(response.marks).filter(([key]) => {
     const [visit, occurrence] = key.slice(key.indexOf('@') + 1).split('#')
     if (visit === undefined || !visits.has(visit)) return false
