@@ -42,7 +42,7 @@ export function decideSignOff(command: SignOff, situation: Situation, now: Insta
       statement: command.statement,
       evidence: parsed.evidence,
       complete: item.task.secondSigners === undefined || item.mark !== null,
-      late: item.occurrence.dueAt !== null && item.occurrence.dueAt < now,
+      late: item.occurrence.dueAt !== null && item.occurrence.dueAt <= now,
       signedAt: command.signedAt !== null && command.signedAt <= now ? command.signedAt : null,
       wording: wordingOf(item.task),
     },
