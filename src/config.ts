@@ -60,7 +60,7 @@ const Settings = z.object({
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.undefined('must not be set: this version keeps its data in SQLite in DATA_DIR'),
+  DATABASE_URL: z.undefined('must not be set: this version keeps its data in SQLite in DATA_DIR').optional(),
   NODE_ENV: z.string().optional(),
   FANGXIAN_DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   FANGXIAN_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128, 'must have at most 128 characters').optional(),

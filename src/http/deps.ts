@@ -13,4 +13,8 @@ export interface Deps {
   readonly config: Pick<Config, 'publicUrl' | 'production'>
   readonly log: Logger
   readonly timeZone: string
+  /** Whether the data are invented, which every page then says. */
+  readonly demo: boolean
+  /** Aborted when the server is about to stop: live screens are let go. */
+  readonly closing: AbortSignal
 }

@@ -4,6 +4,7 @@ import type { Accounts } from './accounts.ts'
 export interface LiveSessions {
   /** Calls `end` within two seconds of the session ending or of its holder changing role or place; returns how to stop. */
   readonly watch: (token: string, person: Person, end: () => void) => () => void
+  readonly endAll: () => void
 }
 
 const LOOKED_AT_EVERY_MS = 1_000
@@ -34,6 +35,9 @@ export function liveSessions(auth: Pick<Accounts, 'sessions'>, onError: (error: 
       return () => {
         watched.delete(one)
       }
+    },
+    endAll: () => {
+      for (const one of watched) one.end()
     },
   }
 }

@@ -30,8 +30,12 @@ const CAUGHT_UP_BY = 500
 
 type Change = Pick<News, 'seq' | 'unit' | 'kind'>
 
-export function live({ connections: { reader }, engine, auth, log }: Deps, { streams }: Pick<Metrics, 'streams'>): OpenAPIHono<Env> {
+export function live(
+  { connections: { reader }, engine, auth, log, closing }: Deps,
+  { streams }: Pick<Metrics, 'streams'>,
+): OpenAPIHono<Env> {
   const sessions = liveSessions(auth, (error) => log.error({ err: error }, 'sessions of live screens could not be checked'))
+  closing.addEventListener('abort', sessions.endAll, { once: true })
 
   const follow = async (stream: SSEStreamingApi, top: Viewer, after: number | null): Promise<() => void> => {
     let last = after ?? (await listEntries(reader, top, { descending: true, limit: 1 }))[0]?.seq ?? 0

@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs'
+import { connectSqlite, type Connections } from '../db/connect.ts'
+import { migrate } from '../db/migrate.ts'
+import type { Config } from './config.ts'
+import { frozenClock, systemClock, type Clock } from './engine/clock.ts'
+import type { Engine } from './engine/engine.ts'
+import { startEngine } from './engine/start.ts'
+
+/** The database of the configuration, migrated; its folder is made if it is missing. */
+export async function openDatabase({ dataDir, databaseFile }: Pick<Config, 'dataDir' | 'databaseFile'>): Promise<Connections> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const connections = await connectSqlite(databaseFile)
+  await migrate(connections.writer)
+  return connections
+}
+
+export interface Opened {
+  readonly connections: Connections
+  readonly engine: Engine
+  readonly close: () => Promise<void>
+}
+
+/** Database and engine together: for the server, and for a command that may run beside it. */
+export async function open(config: Config): Promise<Opened> {
+  const connections = await openDatabase(config)
+  const engine = await startEngine({ connections, clock: clockOf(config), timeZone: config.timeZone })
+  return {
+    connections,
+    engine,
+    close: async () => {
+      await engine.stop()
+      await connections.close()
+    },
+  }
+}
+
+export function clockOf({ clock }: Pick<Config, 'clock'>): Clock {
+  return clock === null ? systemClock() : frozenClock(clock)
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const OWNER_ONLY = { mode: 0o600 } as const
+
+/** The key that signs session cookies: made once, kept beside the database, readable by its owner only. */
+export function sessionSecret(dataDir: string): string {
+  const file = join(dataDir, 'session-secret')
+  try {
+    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { ...OWNER_ONLY, flag: 'wx' })
+  } catch (error) {
+    // There already, perhaps made just now by a command beside the server.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** The password that the demo accounts have now, so that a restart prints it again. */
+export function keptDemoPassword(dataDir: string): string | null {
+  const file = demoPasswordFile(dataDir)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null
+}
+
+export function keepDemoPassword(dataDir: string, password: string): void {
+  writeFileSync(demoPasswordFile(dataDir), `${password}\n`, OWNER_ONLY)
+}
+
+export function newDemoPassword(): string {
+  return randomBytes(6).toString('hex')
+}
+
+function demoPasswordFile(dataDir: string): string {
+  return join(dataDir, 'demo-password')
+}
