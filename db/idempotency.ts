@@ -18,6 +18,7 @@ export async function loadAnswers(
   const rows = await trx
     .selectFrom('idempotency')
     .select(['actor', 'key', 'request', 'answer'])
+    // The index begins with the key: nearly every key is used once.
     .where(
       'key',
       'in',

@@ -12,6 +12,7 @@ export interface LoadedResponse {
   readonly id: number
   readonly unit: Unit
   readonly response: Response
+  readonly nextWakeAt: string | null
 }
 
 export interface ResponseKey {
@@ -143,15 +144,19 @@ export function selectLoaded(db: Database) {
     .selectFrom('response')
     .innerJoin('unit', 'unit.id', 'response.unit_id')
     .selectAll('unit')
-    .select(['response.id as response_id', 'response.state'])
+    .select(['response.id as response_id', 'response.state', 'response.next_wake_at'])
 }
 
-export type LoadedRow = Selectable<UnitTable> & { readonly response_id: number; readonly state: string }
+export type LoadedRow = Selectable<UnitTable> & {
+  readonly response_id: number
+  readonly state: string
+  readonly next_wake_at: string | null
+}
 
 /** From a row of `selectLoaded`. */
 export function toLoaded(row: LoadedRow): LoadedResponse {
   // The state column is written from a Response by `toRow` alone.
-  return { id: row.response_id, unit: toUnit(row), response: JSON.parse(row.state) as Response }
+  return { id: row.response_id, unit: toUnit(row), response: JSON.parse(row.state) as Response, nextWakeAt: row.next_wake_at }
 }
 
 export function toUnit(row: Selectable<UnitTable>): Unit {

@@ -1,5 +1,5 @@
 import type { EntryDraft, SignOffWithdrawn, TaskSigned } from '../src/core/entry.ts'
-import { inChunks, toCanonicalJson } from './append.ts'
+import { inChunks } from './append.ts'
 import type { NumberedDraft } from './append.ts'
 import type { Database } from './connect.ts'
 import type { SignOffTable } from './schema.ts'
@@ -30,7 +30,7 @@ function rowOf(draft: EntryDraft, body: TaskSigned, seq: number, unitId: number)
     visit: body.visit,
     occurrence: body.occurrence,
     statement: body.statement,
-    evidence: toCanonicalJson(body.evidence),
+    evidence: JSON.stringify(body.evidence),
     actor: draft.actor,
     post: draft.standsInFor ?? draft.post ?? '',
     stand_in: draft.standsInFor === null ? 0 : 1,

@@ -38,11 +38,19 @@ async function createUnits(db: Kysely<unknown>): Promise<void> {
     .addColumn('seq', 'integer', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('person_unit').on('person').column('unit').execute()
-  await db.schema.createTable('setting').addColumn('name', 'text', (c) => c.primaryKey()).addColumn('value', 'text', (c) => c.notNull()).execute()
+  await db.schema
+    .createTable('setting')
+    .addColumn('name', 'text', (c) => c.primaryKey())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .execute()
 }
 
 async function createJournal(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createTable('counter').addColumn('id', 'integer', (c) => c.primaryKey()).addColumn('seq', 'integer', (c) => c.notNull()).execute()
+  await db.schema
+    .createTable('counter')
+    .addColumn('id', 'integer', (c) => c.primaryKey())
+    .addColumn('seq', 'integer', (c) => c.notNull())
+    .execute()
   await sql`insert into counter (id, seq) values (1, 0)`.execute(db)
   await db.schema
     .createTable('journal')
@@ -73,7 +81,7 @@ async function createJournal(db: Kysely<unknown>): Promise<void> {
     .addColumn('request', 'text', (c) => c.notNull())
     .addColumn('answer', 'text', (c) => c.notNull())
     .addColumn('at', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('idempotency_key', ['actor', 'key'])
+    .addPrimaryKeyConstraint('idempotency_key', ['key', 'actor'])
     .execute()
   await db.schema
     .createTable('outbox')
@@ -171,7 +179,9 @@ async function sealJournal(db: Kysely<unknown>): Promise<void> {
   const refuse = sql.raw("begin select raise(abort, 'the journal is append-only'); end")
   await sql`create trigger journal_no_update before update on journal ${refuse}`.execute(db)
   await sql`create trigger journal_no_delete before delete on journal ${refuse}`.execute(db)
-  await sql`create trigger journal_no_overwrite before insert on journal when exists (select 1 from journal where seq = new.seq) ${refuse}`.execute(db)
+  await sql`create trigger journal_no_overwrite before insert on journal when exists (select 1 from journal where seq = new.seq) ${refuse}`.execute(
+    db,
+  )
   await sql`create trigger private_text_no_delete before delete on private_text ${refuse}`.execute(db)
   await sql`create trigger private_text_erase_only before update on private_text
     when new.text is not null or new.seq <> old.seq or new.field <> old.field or new.salt <> old.salt ${refuse}`.execute(db)

@@ -15,8 +15,8 @@ export function apply(response: Response | null, entry: Entry): Response {
   if (body.type === 'command.refused') return response
   // `decide` records what fell due before anything else, so all of it is settled up to the entry.
   const after = { ...changed(response, entry), settledTo: entry.at }
-  // Marks come with signatures and go with visits, so these two keep them few.
-  const tidy = body.type === 'task.signed' || body.type === 'event.sent' ? pruned(after, entry.at) : after
+  // Marks go when their visit ends; those of past rounds when enough have come together to be worth the look.
+  const tidy = body.type === 'event.sent' || Object.keys(after.marks).length > MANY_MARKS ? pruned(after, entry.at) : after
   // Whatever was due by then was recorded first; a clock that was set back does not make it due again.
   const settledTo = entry.at > response.settledTo ? entry.at : response.settledTo
   return { ...tidy, settledTo, revision: response.revision + 1 }
@@ -218,6 +218,8 @@ function withdrawn(response: Response, key: string, signOff: number): Response {
   const { [key]: _gone, ...others } = response.marks
   return { ...response, marks: signatures.length === 0 ? others : { ...others, [key]: { ...mark, signatures, complete: false } } }
 }
+
+const MANY_MARKS = 16
 
 /** Drops the marks of visits that are over and of rounds whose day is long past. */
 function pruned(response: Response, at: Instant): Response {

@@ -1,12 +1,12 @@
 import type { NodeMeta, Playbook, Task } from '../../machines/playbook.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
-import { plusMinutes } from './calendar.ts'
 import type { Occurrence } from './occurrence.ts'
 import { occurrencesOf } from './occurrence.ts'
-import type { Mark, Seq, Visit } from './response.ts'
+import type { Mark, Response, Seq, Visit } from './response.ts'
 import { taskKey } from './response.ts'
 import type { Situation } from './situation.ts'
 import { allNodes, nodeMeta } from './statechart.ts'
+import type { Unit } from './unit.ts'
 
 export type TaskState = 'open' | 'partly' | 'done' | 'not_applicable' | 'overdue' | 'missed'
 
@@ -25,8 +25,24 @@ export interface ChecklistItem {
  * suspended. Recurring tasks show the rounds open now and those that closed today. Pure.
  */
 export function checklist(situation: Situation, now: Instant): readonly ChecklistItem[] {
+  const known = derived.get(situation.response)
+  if (known !== undefined && known.now === now && known.unit === situation.unit) return known.items
+  const items = derive(situation, now)
+  derived.set(situation.response, { now, unit: situation.unit, items })
+  return items
+}
+
+/** The last checklist of each response, since one command asks for it several times. */
+const derived = new WeakMap<Response, { readonly now: Instant; readonly unit: Unit; readonly items: readonly ChecklistItem[] }>()
+
+function derive(situation: Situation, now: Instant): readonly ChecklistItem[] {
   const today = situation.calendar.dateOf(now)
-  return itemsBetween(situation, situation.calendar.instantOf(today, '00:00'), plusMinutes(now, 1 / 60_000), now)
+  return itemsBetween(situation, situation.calendar.instantOf(today, '00:00'), justAfter(now), now)
+}
+
+/** Sorts right behind the instant and before any later one: what opens at this very moment is open. */
+function justAfter(now: Instant): Instant {
+  return `${now}+`
 }
 
 /** The items whose occurrences open before `to` and close after `from`, judged at `now`. */

@@ -36,7 +36,12 @@ export function parseEvidence(
     else evidence[field.name] = value
   }
   if (errors.length === 0) errors.push(...form.rules.flatMap((rule) => broken(rule, evidence, texts, form.fields, unit)))
-  return errors.length > 0 ? { errors } : { evidence, texts }
+  return errors.length > 0 ? { errors } : { evidence: sorted(evidence), texts }
+}
+
+/** By name, as canonical JSON has them: a replay from the journal makes the same state, byte for byte. */
+function sorted(evidence: Evidence): Evidence {
+  return Object.fromEntries(Object.entries(evidence).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function unknownFields(fields: readonly Field[], raw: RawEvidence): FieldError[] {

@@ -30,7 +30,8 @@ export interface OccurrenceContext {
  */
 export function occurrencesOf(task: Task, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
   const { visit, cases } = context
-  const away = visit.awayMs / 60_000
+  // What went on while the phase was suspended has lost no time by it.
+  const away = task.whileSuspended === true ? 0 : visit.awayMs / 60_000
   switch (task.timing.kind) {
     case 'once': {
       const { withinMinutes } = task.timing
@@ -82,7 +83,7 @@ function rounds(timing: Recurring, context: OccurrenceContext, from: Instant, to
     const lastDay = calendar.addDays(day, timing.everyDays - 1)
     for (const slot of timing.slots) {
       const round = occurrenceOn(timing, slot, day, lastDay, calendar)
-      if (isWanted(round, context, from, to)) found.push(round)
+      if (isWanted(round, timing, context, from, to)) found.push(round)
     }
   }
   return found
@@ -111,13 +112,14 @@ function occurrenceOn(
   }
 }
 
-/** A duty whose hour had passed when the visit began starts with the next round. */
+/** A duty whose hour had passed when the visit began starts with the next round. Vacation ends school days, nothing else. */
 function isWanted(
   round: { opensAt: Instant; dueAt: Instant; closesAt: Instant },
+  timing: Recurring,
   context: OccurrenceContext,
   from: Instant,
   to: Instant,
 ): boolean {
   if (round.dueAt <= context.visit.at || round.closesAt <= from || round.opensAt >= to) return false
-  return context.breakSince === null || round.opensAt < context.breakSince
+  return timing.days === 'all' || context.breakSince === null || round.opensAt < context.breakSince
 }

@@ -11,6 +11,8 @@ export interface Situation {
   /** Posts that somebody holds, by the code of the unit or of a bureau above it. */
   readonly heldPosts: ReadonlyMap<string, ReadonlySet<Post>>
   readonly calendar: Calendar
+  /** When something falls due next, if that is known: nothing can have fallen due before. */
+  readonly nextWakeAt?: Instant | null
 }
 
 /** School days and local time of the unit's region. */

@@ -3,7 +3,6 @@ import type { KeptAnswer } from '../../db/idempotency.ts'
 import { keepAnswers, loadAnswers } from '../../db/idempotency.ts'
 import type { LoadedResponse } from '../../db/responses.ts'
 import { keyOf, loadHeldPosts, loadResponses } from '../../db/responses.ts'
-import { toCanonicalJson } from '../../db/append.ts'
 import type { Post } from '../../machines/vocabulary.ts'
 import { checklist } from '../core/checklist.ts'
 import type { Command } from '../core/command.ts'
@@ -93,7 +92,7 @@ function carryOut(
   held: ReadonlyMap<string, ReadonlySet<Post>>,
   ledger: Ledger,
 ): Answer | Refusal {
-  const situation = situationFor(context, current.unit, current.response, held)
+  const situation = { ...situationFor(context, current.unit, current.response, held), nextWakeAt: current.nextWakeAt }
   const decision = decide(command, situation, ledger.now, ledger.nextSeq())
   if (isRefusal(decision)) {
     const draft = refusalDraft(command, situation, decision, ledger.now)
@@ -119,5 +118,5 @@ function answerOf(command: Command, decision: Decision, first: number, after: Si
 /** Tells a repetition from another request under the same key. */
 function requestDigest(command: Command): string {
   const { actor: _actor, ...request } = command
-  return createHash('sha256').update(toCanonicalJson(request)).digest('hex')
+  return createHash('sha256').update(JSON.stringify(request)).digest('hex')
 }

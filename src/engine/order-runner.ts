@@ -44,7 +44,7 @@ export function nextChunkWork(context: Context): Work<boolean> {
 
 function decideUnit(context: Context, row: RunningOrder, actor: Actor | null, loaded: LoadedResponse, ledger: Ledger): OrderOutcomeTable {
   const { unit, response } = loaded
-  const situation = situationFor(context, unit, response, new Map())
+  const situation = { ...situationFor(context, unit, response, new Map()), nextWakeAt: loaded.nextWakeAt }
   const outcome = { order_id: row.id, unit_id: unit.id, refusal: null, missing: '[]' }
   // Written by issueWork from parsed facts.
   const facts = JSON.parse(row.facts) as RawEvidence

@@ -113,7 +113,7 @@ function openResponses(unit: Unit, actor: Actor, ledger: Ledger): void {
       texts: {},
     }
     const seq = ledger.append([draft], unit)
-    const opened: LoadedResponse = { id: seq, unit, response: apply(null, { ...draft, seq }) }
+    const opened: LoadedResponse = { id: seq, unit, response: apply(null, { ...draft, seq }), nextWakeAt: null }
     ledger.put(opened)
   }
 }

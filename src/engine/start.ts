@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Connections } from '../../db/connect.ts'
 import { findRunningOrder } from '../../db/order-progress.ts'
-import { savePerson } from '../../db/people.ts'
 import { findNextWake, loadHeldPosts, loadResponses } from '../../db/responses.ts'
 import type { Actor } from '../core/actor.ts'
 import { weekdayCalendar } from '../core/calendar.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isWithin } from '../core/unit.ts'
 import { createBatcher } from './batcher.ts'
-import type { Batcher, Work } from './batcher.ts'
+import type { Batcher } from './batcher.ts'
 import type { Clock } from './clock.ts'
 import { createAlarm } from './alarm.ts'
 import { commandsWork } from './commands.ts'
@@ -16,10 +15,12 @@ import type { Question } from './commands.ts'
 import type { Context } from './context.ts'
 import { lineage, situationFor } from './context.ts'
 import { dryRun } from './dry-run.ts'
-import type { Answer, Engine, NewPerson } from './engine.ts'
+import type { Answer, Engine } from './engine.ts'
 import { createHub } from './hub.ts'
 import { nextChunkWork } from './order-runner.ts'
 import { issueWork } from './orders.ts'
+import type { RecordPerson } from './record-people.ts'
+import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
 
 /** As many commands as share one transaction. */
@@ -46,6 +47,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
   const batcher = createBatcher(context)
   const commands = batcher.lane<Question, Answer | Refusal>(TOGETHER, (questions) => commandsWork(context, questions))
+  const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
   const runner = createRunner(context, batcher)
   const alarm = createAlarm(context, commands)
   runner.wake()
@@ -70,7 +72,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       alarm.check()
       return recorded
     },
-    recordPerson: (actor, person) => batcher.run(recordPersonWork(actor, person)),
+    recordPerson: async (actor, person) => {
+      await people.submit({ actor, person })
+    },
     nextWakeAt: () => findNextWake(connections.reader),
     idle: async () => {
       do {
@@ -130,37 +134,5 @@ function createRunner(context: Context, batcher: Batcher): Runner {
       stopping.abort()
       await running
     },
-  }
-}
-
-function recordPersonWork(actor: Actor, person: NewPerson): Work<void> {
-  return async (trx, ledger) => {
-    const { id, role, unit, posts, active } = person
-    const seq = ledger.append(
-      [
-        {
-          at: ledger.now,
-          unit: null,
-          playbook: null,
-          mode: null,
-          actor: actor.person,
-          post: null,
-          standsInFor: null,
-          body: { type: 'person.recorded', v: 1, person: id, role, unit, posts, active },
-          texts: { name: person.name, ...(person.username === null ? {} : { username: person.username }) },
-        },
-      ],
-      null,
-    )
-    await savePerson(trx, {
-      id,
-      username: person.username,
-      name: person.name,
-      role,
-      unit,
-      posts: JSON.stringify(posts),
-      active: active ? 1 : 0,
-      seq,
-    })
   }
 }

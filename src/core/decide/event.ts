@@ -145,25 +145,28 @@ function bodyOf(event: EventDefinition, command: SendEvent, situation: Situation
     mark: event.marks ?? null,
     caseSeq: move.caseSeq,
     level: command.actor.level,
-    leftOpen: leftOpen(situation, taken, now),
+    leftOpen: leftOpen(situation, taken, suspends(event, response.phase), now),
   }
 }
 
 function outcomeOf(event: EventDefinition, from: string, taken: Step): Outcome {
-  const suspends = event.suspends ?? []
   return {
     phase: taken.phase,
     teaching: taken.teaching,
     nodes: taken.nodes,
     entered: taken.entered,
-    suspends: suspends.some((prefix) => isPhase(from, prefix)),
-    keeps: suspends,
+    suspends: suspends(event, from),
+    keeps: event.suspends ?? [],
     resumes: event.resumes === true,
   }
 }
 
-/** Mandatory steps of the nodes that end here and that nobody has signed: leaving them is allowed, and recorded. */
-function leftOpen(situation: Situation, taken: Step, now: Instant): readonly string[] {
+function suspends(event: EventDefinition, phase: string): boolean {
+  return event.suspends?.some((prefix) => isPhase(phase, prefix)) === true
+}
+
+/** Mandatory steps left unsigned in the nodes that end or wait: that is allowed, and recorded. Not what goes on meanwhile. */
+function leftOpen(situation: Situation, taken: Step, waits: boolean, now: Instant): readonly string[] {
   const { response } = situation
   const ended = response.nodes.filter((node) => !taken.nodes.includes(node) || taken.entered.includes(node))
   if (ended.length === 0) return []
@@ -172,6 +175,7 @@ function leftOpen(situation: Situation, taken: Step, now: Instant): readonly str
       ({ node, task, mark }) =>
         ended.some((top) => isUnder(node, top)) && task.mandatory && task.timing.kind === 'once' && mark?.complete !== true,
     )
+    .filter(({ task }) => !(waits && task.whileSuspended === true))
     .map(({ task }) => task.id)
 }
 

@@ -12,7 +12,8 @@ import { heading } from './event.ts'
  */
 export function fallenDue(situation: Situation, now: Instant): readonly EntryDraft[] {
   const from = situation.response.settledTo
-  if (now <= from) return []
+  const { nextWakeAt } = situation
+  if (now <= from || nextWakeAt === null || (nextWakeAt !== undefined && nextWakeAt > now)) return []
   return itemsBetween(situation, from, now, now)
     .filter(({ task, mark }) => task.mandatory && mark?.complete !== true)
     .flatMap((item) => [...deadline(item, from, now), ...missed(item, from, now)])
