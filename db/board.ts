@@ -89,17 +89,21 @@ function idleSchools(db: Database, path: string, orderId: number) {
     .where('order_outcome.order_id', '=', orderId)
     .where('order_outcome.result', '=', 'changed')
     .where(withinSubtree('unit.path', path))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('sign_off')
-            .select('sign_off.seq')
-            .whereRef('sign_off.unit_id', '=', 'unit.id')
-            // A visit is named by the seq of the entry that opened it.
-            .whereRef('sign_off.visit', '=', 'order_outcome.seq')
-            .where('sign_off.withdrawn_by', 'is', null),
-        ),
-      ),
-    )
+    .where((eb) => eb('unit.id', 'not in', actedUnits(db, orderId)))
+}
+
+/** Read from the order on, because a school's whole history is longer than the night since. */
+function actedUnits(db: Database, orderId: number) {
+  return (
+    db
+      .selectFrom('sign_off')
+      // A visit is named by the seq of the entry that opened it.
+      .innerJoin('order_outcome as moved', (join) =>
+        join.onRef('moved.unit_id', '=', 'sign_off.unit_id').onRef('moved.seq', '=', 'sign_off.visit'),
+      )
+      .select('sign_off.unit_id')
+      .where('moved.order_id', '=', orderId)
+      .where('sign_off.seq', '>', orderId)
+      .where('sign_off.withdrawn_by', 'is', null)
+  )
 }

@@ -23,21 +23,22 @@ export interface EvidenceSums {
  */
 export async function statementsBelow(db: Database, path: string): Promise<readonly Statement[]> {
   const rows = await db
-    .withRecursive('signed(unit_id, path, task)', (cte) =>
+    // Steps along the index from task to task, so that the length of the history does not matter.
+    .withRecursive('stated(unit_id, path, task, seq, evidence)', (cte) =>
       cte
         .selectFrom('unit')
-        .select(['unit.id as unit_id', 'unit.path', nextTask('unit.id', null).as('task')])
+        .innerJoin('sign_off', (join) => join.on('sign_off.seq', '=', latestStanding('unit.id', null)))
+        .select(['unit.id as unit_id', 'unit.path', 'sign_off.task', 'sign_off.seq', 'sign_off.evidence'])
         .where(withinSubtree('unit.path', path))
         .unionAll(
           cte
-            .selectFrom('signed')
-            .select(['signed.unit_id', 'signed.path', nextTask('signed.unit_id', 'signed.task').as('task')])
-            .where('signed.task', 'is not', null),
+            .selectFrom('stated')
+            .innerJoin('sign_off', (join) => join.on('sign_off.seq', '=', latestStanding('stated.unit_id', 'stated.task')))
+            .select(['stated.unit_id', 'stated.path', 'sign_off.task', 'sign_off.seq', 'sign_off.evidence']),
         ),
     )
-    .selectFrom('signed')
-    .innerJoin('sign_off', (join) => join.on('sign_off.seq', '=', latestStanding()))
-    .select(['signed.path', 'sign_off.seq', 'sign_off.evidence'])
+    .selectFrom('stated')
+    .select(['stated.path', 'stated.seq', 'stated.evidence'])
     .execute()
   // Projected from the evidence of a signature.
   return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }))
@@ -62,46 +63,35 @@ export function sumsOf(statements: readonly Statement[]): EvidenceSums {
   return { evidence, reportedBy }
 }
 
-/** The task after this one among those a unit has signed: a step along the index, however many signatures there are. */
-function nextTask(unitId: string, task: string | null) {
+/** Seq of the latest standing statement of a unit in the last task by name, or in the last before the given one. */
+function latestStanding(unitId: string, before: string | null) {
   return expressionBuilder<Tables>()
-    .selectFrom('sign_off')
-    .select(({ fn }) => fn.min('sign_off.task').as('task'))
-    .where('sign_off.unit_id', '=', sql.ref<number>(unitId))
-    .$if(task !== null, (qb) => qb.where('sign_off.task', '>', sql.ref<string>(task ?? '')))
-}
-
-function latestStanding() {
-  const eb = expressionBuilder<Tables & { signed: { unit_id: number; path: string; task: string | null } }, 'signed'>()
-  return eb
     .selectFrom('sign_off as latest')
     .select('latest.seq')
-    .whereRef('latest.unit_id', '=', 'signed.unit_id')
-    .whereRef('latest.task', '=', 'signed.task')
+    .where('latest.unit_id', '=', sql.ref<number>(unitId))
+    .$if(before !== null, (qb) => qb.where('latest.task', '<', sql.ref<string>(before ?? '')))
     .where('latest.playbook', '=', 'epidemic')
     .where('latest.mode', '=', 'actual')
     .where('latest.statement', '=', 'done')
     .where('latest.withdrawn_by', 'is', null)
     .where('latest.evidence', '<>', '{}')
-    .where((inner) =>
-      inner.or([
-        inner('latest.complete', '=', 1),
-        inner.exists(
-          inner
-            .selectFrom('sign_off as second')
-            .select('second.seq')
-            .whereRef('second.unit_id', '=', 'latest.unit_id')
-            .whereRef('second.task', '=', 'latest.task')
-            .whereRef('second.visit', '=', 'latest.visit')
-            .whereRef('second.seq', '>', 'latest.seq')
-            .where((same) =>
-              same(same.fn.coalesce('second.occurrence', same.val('')), '=', same.fn.coalesce('latest.occurrence', same.val(''))),
-            )
-            .where('second.complete', '=', 1)
-            .where('second.withdrawn_by', 'is', null),
-        ),
-      ]),
-    )
+    .where((eb) => eb.or([eb('latest.complete', '=', 1), eb.exists(completion())]))
+    .orderBy('latest.task', 'desc')
     .orderBy('latest.seq', 'desc')
     .limit(1)
+}
+
+/** The second signature, given to what the first one said. */
+function completion() {
+  const eb = expressionBuilder<Tables & { latest: Tables['sign_off'] }, 'latest'>()
+  return eb
+    .selectFrom('sign_off as second')
+    .select('second.seq')
+    .whereRef('second.unit_id', '=', 'latest.unit_id')
+    .whereRef('second.task', '=', 'latest.task')
+    .whereRef('second.visit', '=', 'latest.visit')
+    .whereRef('second.seq', '>', 'latest.seq')
+    .where(({ fn, val, eb: same }) => same(fn.coalesce('second.occurrence', val('')), '=', fn.coalesce('latest.occurrence', val(''))))
+    .where('second.complete', '=', 1)
+    .where('second.withdrawn_by', 'is', null)
 }

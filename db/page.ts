@@ -12,7 +12,9 @@ export interface Paged<Item> {
 
 /** The key after which the page begins; `''` sorts before every key. */
 export function startOf(page: Page): string {
-  return page.cursor === null ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8')
+  const key = Buffer.from(page.cursor ?? '', 'base64url').toString('utf8')
+  // A made-up cursor may decode to anything; PostgreSQL takes no NUL in a text.
+  return key.replaceAll('\0', '')
 }
 
 /** Cuts rows, of which one more than the limit was read, to the page, and names the last one for the next. */

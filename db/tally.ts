@@ -1,3 +1,4 @@
+import type { Expression, RawBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import { SCHOOL_KINDS } from '../machines/vocabulary.ts'
 import type { Database } from './connect.ts'
@@ -31,10 +32,9 @@ export interface Tops {
 
 /** The tally of each subtree, by the code of its top, in order of path. The caller has checked who may see it. */
 export async function talliesOf(db: Database, tops: Tops, date: string): Promise<readonly { readonly unit: Top; readonly tally: Tally }[]> {
-  const [units, sums, silent] = await Promise.all([selectTops(db, tops), selectSums(db, tops), selectSilent(db, tops, date)])
+  const [units, sums] = await Promise.all([selectTops(db, tops), selectSums(db, tops, date)])
   const sumsByTop = Map.groupBy(sums, ({ top }) => top)
-  const silentByTop = new Map(silent.map(({ top, schools }) => [top, Number(schools)]))
-  return units.map(({ id, ...unit }) => ({ unit, tally: tallyOf(sumsByTop.get(id) ?? [], silentByTop.get(id) ?? 0) }))
+  return units.map(({ id, ...unit }) => ({ unit, tally: tallyOf(sumsByTop.get(id) ?? []) }))
 }
 
 export interface Top {
@@ -53,7 +53,7 @@ async function selectTops(db: Database, { column, code }: Tops) {
 }
 
 /** One row for each top and phase; schools without a response stand under no phase. */
-async function selectSums(db: Database, tops: Tops) {
+async function selectSums(db: Database, tops: Tops, date: string) {
   return schoolsBelow(db, tops)
     .leftJoin('response', (join) =>
       join.onRef('response.unit_id', '=', 'unit.id').on('response.playbook', '=', 'epidemic').on('response.mode', '=', 'actual'),
@@ -65,22 +65,18 @@ async function selectSums(db: Database, tops: Tops) {
       fn.sum<number | string | null>('response.total').as('total'),
       fn.sum<number | string | null>('response.done').as('done'),
       fn.sum<number | string | null>('response.overdue').as('overdue'),
-      fn.sum<number | string | null>(sql`case when ${eb.ref('response.overdue')} > 0 then 1 else 0 end`).as('overdueSchools'),
+      fn.sum<number | string | null>(one(eb('response.overdue', '>', 0))).as('overdueSchools'),
       fn.sum<number | string | null>('response.open_cases').as('openCases'),
       fn.sum<number | string | null>('response.provisional').as('provisional'),
+      fn.sum<number | string | null>(one(eb.and([eb('response.id', 'is not', null), eb.not(hasReported(date))]))).as('missingReports'),
     ])
     .groupBy('response.phase')
     .execute()
 }
 
-async function selectSilent(db: Database, tops: Tops, date: string) {
-  return schoolsBelow(db, tops)
-    .innerJoin('response', (join) =>
-      join.onRef('response.unit_id', '=', 'unit.id').on('response.playbook', '=', 'epidemic').on('response.mode', '=', 'actual'),
-    )
-    .select(({ fn }) => fn.countAll<number | string>().as('schools'))
-    .where((eb) => eb.not(hasReported(date)))
-    .execute()
+/** 1 where it holds, to be added up. */
+function one(holds: Expression<SqlBool>): RawBuilder<number> {
+  return sql<number>`case when ${holds} then 1 else 0 end`
 }
 
 /** Begins with the tops; the index on paths then answers the range below each. */
@@ -97,7 +93,7 @@ function schoolsBelow(db: Database, { column, code }: Tops) {
 type PhaseSums = Awaited<ReturnType<typeof selectSums>>[number]
 
 // PostgreSQL answers sums as text, and sums over nothing are null.
-function tallyOf(sums: readonly PhaseSums[], missingReports: number): Tally {
+function tallyOf(sums: readonly PhaseSums[]): Tally {
   const all = (field: Exclude<keyof PhaseSums, 'phase' | 'top'>): number => sums.reduce((sum, row) => sum + Number(row[field]), 0)
   const byPhase = sums.flatMap(({ phase, schools, people }) =>
     phase === null ? [] : [[phase, { units: Number(schools), people: Number(people) }] as const],
@@ -112,6 +108,6 @@ function tallyOf(sums: readonly PhaseSums[], missingReports: number): Tally {
     overdueSchools: all('overdueSchools'),
     openCases: all('openCases'),
     provisional: all('provisional'),
-    missingReports,
+    missingReports: all('missingReports'),
   }
 }

@@ -80,7 +80,7 @@ function narrowed(query: UnitQuery, filter: UnitFilter): UnitQuery {
   const needsResponse = filter.phase !== undefined || filter.teaching !== undefined || filter.overdue !== undefined
   return query
     .$if(kind !== undefined, (qb) => qb.where('unit.kind', '=', kind ?? ''))
-    .$if(kinds !== undefined, (qb) => qb.where('unit.kind', 'in', kinds ?? []))
+    .$if(kinds !== undefined, (qb) => qb.where((eb) => eb.or((kinds ?? []).map((each) => eb('unit.kind', '=', each)))))
     .$if(boarding !== undefined, (qb) => qb.where('unit.boarders', boarding === true ? '>' : '=', 0))
     .$if(q !== undefined, (qb) => qb.where((eb) => eb.or([contains('unit.name', q ?? ''), contains('unit.code', q ?? '')])))
     .$if(needsResponse, (qb) => qb.where((eb) => hasResponse(eb, filter)))
