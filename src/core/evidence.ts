@@ -108,7 +108,8 @@ function parseTime(given: unknown): string | Text {
   const wrong: Text = { zh: '请填写有效的日期和时间', en: 'must be a date and time with its offset' }
   if (typeof given !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(given)) return wrong
   const at = new Date(given)
-  return Number.isNaN(at.getTime()) ? wrong : at.toISOString()
+  // The 30th of February would quietly become the 2nd of March.
+  return Number.isNaN(at.getTime()) || typeof parseDate(given.slice(0, 10)) !== 'string' ? wrong : at.toISOString()
 }
 
 function broken(
