@@ -29,7 +29,7 @@ export async function prepareDemo(config: Config): Promise<Demo | null | { reado
 const FORBIDDEN = 'this data folder holds the demo city: choose another DATA_DIR, or set FANGXIAN_DEMO=1'
 
 async function contentsOf(config: Config): Promise<'empty' | 'demo' | 'real'> {
-  const connections = await openDatabase(config)
+  const { connections } = await openDatabase(config)
   const [first] = DEMO_ACCOUNTS
   const isDemo = first !== undefined && (await findPerson(connections.reader, first.id)) !== null
   const found = isDemo ? 'demo' : (await isEmpty(connections.reader)) ? 'empty' : 'real'
@@ -41,7 +41,7 @@ async function contentsOf(config: Config): Promise<'empty' | 'demo' | 'real'> {
 async function load(config: Config): Promise<void> {
   const databaseFile = `${config.databaseFile}.loading`
   removeDatabase(databaseFile)
-  const connections = await openDatabase({ ...config, databaseFile })
+  const { connections } = await openDatabase({ ...config, databaseFile })
   await loadDemo(connections, clockOf(config).now(), config.timeZone)
   await connections.close()
   removeDatabase(config.databaseFile)
@@ -57,7 +57,7 @@ async function openAccounts(config: Config): Promise<string> {
   const kept = keptDemoPassword(config.dataDir)
   const password = config.demoPassword ?? kept ?? newDemoPassword()
   if (password === kept) return password
-  const connections = await openDatabase(config)
+  const { connections } = await openDatabase(config)
   const accounts = createAccounts({ connections, secret: sessionSecret(config.dataDir), publicUrl: config.publicUrl })
   for (const account of DEMO_ACCOUNTS) await accounts.setPassword(account, password)
   await connections.close()

@@ -6,12 +6,17 @@ import { frozenClock, systemClock, type Clock } from './engine/clock.ts'
 import type { Engine } from './engine/engine.ts'
 import { startEngine } from './engine/start.ts'
 
+export interface OpenedDatabase {
+  readonly connections: Connections
+  /** Names of the migrations that were carried out just now. */
+  readonly applied: readonly string[]
+}
+
 /** The database of the configuration, migrated; its folder is made if it is missing. */
-export async function openDatabase({ dataDir, databaseFile }: Pick<Config, 'dataDir' | 'databaseFile'>): Promise<Connections> {
+export async function openDatabase({ dataDir, databaseFile }: Pick<Config, 'dataDir' | 'databaseFile'>): Promise<OpenedDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const connections = await connectSqlite(databaseFile)
-  await migrate(connections.writer)
-  return connections
+  return { connections, applied: await migrate(connections.writer) }
 }
 
 export interface Opened {
@@ -22,7 +27,7 @@ export interface Opened {
 
 /** Database and engine together: for the server, and for a command that may run beside it. */
 export async function open(config: Config): Promise<Opened> {
-  const connections = await openDatabase(config)
+  const { connections } = await openDatabase(config)
   const engine = await startEngine({ connections, clock: clockOf(config), timeZone: config.timeZone })
   return {
     connections,

@@ -85,6 +85,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     },
     stop: async () => {
       alarm.stop()
+      await alarm.settled()
       await runner.stop()
       await batcher.drained()
     },
