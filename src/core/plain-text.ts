@@ -9,4 +9,4 @@ export function plainText(raw: string): string | null {
 }
 
 // ZWNJ and ZWJ (200C, 200D) shape Mongolian and Uyghur words, so they stay; a lone ZWSP or BOM only hides things.
-const FORBIDDEN = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u
+const FORBIDDEN = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u

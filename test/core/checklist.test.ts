@@ -25,7 +25,7 @@ function ids(items: readonly ChecklistItem[]): readonly string[] {
 /** The checklist of such a school right after the event, or in term. */
 function tasksAt(unit: Unit, event?: string): readonly string[] {
   const school = openSchool({ unit, at: local('2026-03-06 08:00') })
-  if (event !== undefined) expect(school.send(cityCommander, event)).toBe('accepted')
+  if (event !== undefined) school.send(cityCommander, event)
   return ids(school.checklist())
 }
 

@@ -9,7 +9,7 @@ const CHOICES = [
   { value: 'class', label: { zh: '班级名单', en: 'Class' } },
 ]
 
-function field<T extends Field['type']>(type: T, name: string, zh: string, more: object = {}): Field {
+function field(type: Field['type'], name: string, zh: string, more: object = {}): Field {
   // The parts that belong to the type come from the caller.
   return { type, name, label: { zh, en: name }, required: true, ...more } as Field
 }
