@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { createAssets } from '../assets.ts'
+import type { Deps } from '../deps.ts'
+import type { Env } from '../session.ts'
+import { boardPages } from './board.ts'
+import { eventPages } from './event.ts'
+import { homePage } from './home.ts'
+import { journalPages } from './journal.ts'
+import { newOrderPages } from './order-new.ts'
+import { orderPages } from './orders.ts'
+import { switchLanguage } from './page.ts'
+import type { Shown } from './page.ts'
+import { readingPages } from './reading.ts'
+import { signInPages } from './sign-in.ts'
+import { taskPages } from './task.ts'
+import { unitPages } from './unit.ts'
+import { notFound, refusedPage } from './wrong.ts'
+
+/** Every page, and the files that pages load. Mounted last: what nobody else answers gets a page that says so. */
+export function pages(deps: Deps): Hono<Env> {
+  const { addresses, routes } = createAssets()
+  const shown: Shown = { deps, assets: addresses }
+  return new Hono<Env>()
+    .onError((error, c) => {
+      deps.log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a page failed')
+      return refusedPage(c, shown, 'internal')
+    })
+    .use(switchLanguage)
+    .route('/', routes)
+    .route('/', homePage())
+    .route('/', signInPages(shown))
+    .route('/', unitPages(shown))
+    .route('/', taskPages(shown))
+    .route('/', eventPages(shown))
+    .route('/', boardPages(shown))
+    .route('/', newOrderPages(shown))
+    .route('/', orderPages(shown))
+    .route('/', journalPages(shown))
+    .route('/', readingPages(shown))
+    .all('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : notFound(c, shown)))
+}

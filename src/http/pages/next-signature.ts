@@ -1,0 +1,14 @@
+import type { Actor } from '../../core/actor.ts'
+import { capacityToSign } from '../../core/authority.ts'
+import type { Capacity } from '../../core/authority.ts'
+import type { ChecklistItem } from '../../core/checklist.ts'
+import type { Situation } from '../../core/situation.ts'
+
+/** In what capacity the actor may give the signature that comes next; whoever gave the first may not give the second. */
+export function nextCapacity(actor: Actor, { task, mark, state }: ChecklistItem, situation: Situation): Capacity | null {
+  if (state === 'missed' || mark?.complete === true) return null
+  const first = mark?.signatures[0]
+  if (first === undefined) return capacityToSign(task.signers, actor, situation)
+  if (task.secondSigners === undefined || first.by === actor.person) return null
+  return capacityToSign(task.secondSigners, actor, situation)
+}

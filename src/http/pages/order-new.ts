@@ -1,0 +1,124 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { findUnit, listUnits } from '../../../db/units.ts'
+import type { Person } from '../../../db/accounts.ts'
+import type { EventDefinition } from '../../../machines/playbook.ts'
+import { BUREAU_KINDS } from '../../../machines/vocabulary.ts'
+import { describeScope } from '../../../views/describe-entry.ts'
+import { FACT } from '../../../views/event.tsx'
+import type { Typed } from '../../../views/fields.tsx'
+import { ChooseEventPage, ScopePage } from '../../../views/order-new.tsx'
+import { PreviewPage } from '../../../views/order-preview.tsx'
+import type { Sending } from '../../../views/task-form.tsx'
+import type { Option } from '../../../views/unit-list.tsx'
+import type { IssueOrder } from '../../core/command.ts'
+import type { Scope } from '../../core/entry.ts'
+import { isRefusal } from '../../core/refusal.ts'
+import { STATUS } from '../refusals.ts'
+import { actorOf } from '../session.ts'
+import type { Env } from '../session.ts'
+import { epidemicPlaybook } from './epidemic.ts'
+import { onward, pageOf } from './page.ts'
+import type { Shown } from './page.ts'
+import { answers, fresh, keyOf, many, one, refusedForm, typedIn } from './typed.ts'
+import { MODE, PLAYBOOK } from './unit.ts'
+import { notFound } from './wrong.ts'
+
+const MOST_REGIONS = 400
+
+/**
+ * `/orders/new` in three steps: what, for whom, look and confirm. Answers travel in the forms themselves, so each step
+ * works without scripts and can be gone back to; nothing is stored before the order is given.
+ */
+export function newOrderPages(shown: Shown): Hono<Env> {
+  return new Hono<Env>()
+    .get('/orders/new', async (c) => {
+      const type = c.req.query('event')
+      if (type === undefined) return c.html(ChooseEventPage({ page: pageOf(c, shown), events: orderable(actorOf(c)) }))
+      const event = orderable(actorOf(c)).find((each) => each.type === type)
+      return event === undefined ? notFound(c, shown) : showScope(c, shown, event, fresh({ region: [c.req.query('region') ?? actorOf(c).unit] }))
+    })
+    .post('/orders/new', async (c) => {
+      const typed = await typedIn(c)
+      const event = orderable(actorOf(c)).find(({ type }) => type === one(typed, 'event'))
+      if (event === undefined) return notFound(c, shown)
+      switch (one(typed, 'step')) {
+        case 'issue':
+          return issue(c, shown, event, typed)
+        case 'preview':
+          return preview(c, shown, event, typed)
+        default:
+          return showScope(c, shown, event, fresh(typed))
+      }
+    })
+}
+
+/** What the person may order for many schools at once. */
+function orderable({ role, level }: Person): readonly EventDefinition[] {
+  if (role !== 'commander') return []
+  const isSender = (event: EventDefinition): boolean =>
+    event.senders.some((sender) => sender.by === 'bureau' && sender.levels.some((each) => each === level))
+  return Object.values(epidemicPlaybook().events).filter((event) => event.order && isSender(event))
+}
+
+async function preview(c: Context<Env>, shown: Shown, event: EventDefinition, typed: Typed): Promise<Response> {
+  const page = pageOf(c, shown)
+  const order = orderOf(actorOf(c), event, typed, page.timeZone)
+  const answer = await shown.deps.engine.dryRun(order)
+  if (isRefusal(answer)) {
+    c.status(STATUS[answer.refusal])
+    return showScope(c, shown, event, refusedForm(typed, answer))
+  }
+  const region = order.scope.region === undefined ? null : await findUnit(shown.deps.connections.reader, actorOf(c), order.scope.region)
+  const scope = describeScope(page, order.scope, PLAYBOOK, region?.name)
+  const facts = Object.fromEntries(Object.entries(order.facts).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]))
+  return c.html(PreviewPage({ page, event, scope, facts, preview: answer, sending: fresh(typed) }))
+}
+
+async function issue(c: Context<Env>, shown: Shown, event: EventDefinition, typed: Typed): Promise<Response> {
+  const answer = await shown.deps.engine.issueOrder(orderOf(actorOf(c), event, typed, shown.deps.timeZone), keyOf(typed))
+  if (!isRefusal(answer)) return onward(c, `/orders/${answer.id}`)
+  c.status(STATUS[answer.refusal])
+  return showScope(c, shown, event, refusedForm(typed, answer))
+}
+
+function orderOf(actor: Person, event: EventDefinition, typed: Typed, timeZone: string): IssueOrder {
+  return {
+    actor,
+    playbook: PLAYBOOK,
+    mode: MODE,
+    event: event.type,
+    facts: answers(event.facts, FACT, typed, timeZone),
+    scope: scopeOf(typed),
+    reason: one(typed, 'reason'),
+    document: one(typed, 'document'),
+  }
+}
+
+function scopeOf(typed: Typed): Scope {
+  const [region, boarding, kinds, phases] = [one(typed, 'region'), one(typed, 'boarding'), many(typed, 'kinds'), many(typed, 'phases')]
+  const [units, except] = [codesIn(typed, 'units'), codesIn(typed, 'except')]
+  return {
+    ...(region !== '' && { region }),
+    ...(units.length > 0 && { units }),
+    ...(kinds.length > 0 && { kinds }),
+    ...(boarding !== '' && { boarding: boarding === 'true' }),
+    ...(phases.length > 0 && { phases }),
+    ...(except.length > 0 && { except }),
+  }
+}
+
+/** Codes as people type them: apart by blanks, lines or commas. */
+function codesIn(typed: Typed, name: string): readonly string[] {
+  return [...new Set(one(typed, name).split(/[\s,，、;；]+/).filter((code) => code !== ''))]
+}
+
+async function showScope(c: Context<Env>, shown: Shown, event: EventDefinition, sending: Sending): Promise<Response> {
+  const regions = await regionsOf(shown, actorOf(c))
+  return c.html(ScopePage({ page: pageOf(c, shown), playbook: epidemicPlaybook(), event, regions, sending }))
+}
+
+async function regionsOf({ deps }: Shown, actor: Person): Promise<readonly Option[]> {
+  const { items } = await listUnits(deps.connections.reader, actor, { kinds: BUREAU_KINDS }, { limit: MOST_REGIONS, cursor: null })
+  return items.map(({ code, name }): Option => [code, `${name} ${code}`])
+}

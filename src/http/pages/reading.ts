@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { listPeople } from '../../../db/accounts.ts'
+import { situationReport } from '../../../db/situation.ts'
+import { findUnit } from '../../../db/units.ts'
+import { findPlaybook } from '../../../machines/registry.ts'
+import { PeoplePage } from '../../../views/people.tsx'
+import { PlaybookPage } from '../../../views/playbook.tsx'
+import { SituationPage } from '../../../views/situation.tsx'
+import { dateOf } from '../../../views/time.ts'
+import { isWithin } from '../../core/unit.ts'
+import { actorOf } from '../session.ts'
+import type { Env } from '../session.ts'
+import { epidemicPlaybook } from './epidemic.ts'
+import { pageOf } from './page.ts'
+import type { Shown } from './page.ts'
+import { notFound } from './wrong.ts'
+
+/** Pages that are only read, and printed: playbooks, situation reports, the list of people. */
+export function readingPages(shown: Shown): Hono<Env> {
+  const db = shown.deps.connections.reader
+  return new Hono<Env>()
+    .get('/playbooks/:name', (c) => {
+      const playbook = findPlaybook(c.req.param('name'))
+      return playbook === undefined ? notFound(c, shown) : c.html(PlaybookPage({ page: pageOf(c, shown), playbook }))
+    })
+    .get('/regions/:code/situation', async (c) => {
+      const page = pageOf(c, shown)
+      const code = c.req.param('code')
+      const date = z.iso.date().catch(dateOf(page, page.now)).parse(c.req.query('date'))
+      const [region, report] = await Promise.all([findUnit(db, actorOf(c), code), situationReport(db, actorOf(c), code, { date })])
+      if (region === null || report === null) return notFound(c, shown)
+      return c.html(SituationPage({ page, playbook: epidemicPlaybook(), region, date, report }))
+    })
+    .get('/admin/people', async (c) => {
+      const actor = actorOf(c)
+      if (actor.role !== 'admin') return notFound(c, shown)
+      const people = (await listPeople(db)).filter(({ path }) => isWithin(path, actor.path))
+      return c.html(PeoplePage({ page: pageOf(c, shown), people }))
+    })
+}

@@ -1,0 +1,138 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Person } from '../../../db/accounts.ts'
+import type { Task } from '../../../machines/playbook.ts'
+import { signOffsOf } from '../../../db/sign-offs.ts'
+import type { Typed } from '../../../views/fields.tsx'
+import { TaskGonePage } from '../../../views/task-gone.tsx'
+import { EVIDENCE } from '../../../views/task-form.tsx'
+import type { Sending } from '../../../views/task-form.tsx'
+import type { Withdrawing } from '../../../views/signatures.tsx'
+import { TaskPage } from '../../../views/task.tsx'
+import { allTasks, checklist } from '../../core/checklist.ts'
+import type { ChecklistItem } from '../../core/checklist.ts'
+import type { SignOff } from '../../core/command.ts'
+import { isRefusal } from '../../core/refusal.ts'
+import type { Situation } from '../../core/situation.ts'
+import { STATUS } from '../refusals.ts'
+import { actorOf } from '../session.ts'
+import type { Env } from '../session.ts'
+import { onward, pageOf } from './page.ts'
+import type { Shown } from './page.ts'
+import { nextCapacity } from './next-signature.ts'
+import { answers, fresh, keyOf, one, refusedForm, typedIn } from './typed.ts'
+import { MODE, PLAYBOOK } from './unit.ts'
+import { notFound } from './wrong.ts'
+
+type Place = '/units/:code/tasks/:task'
+
+/** `/units/:code/tasks/:task`: one task, its form, its signatures. */
+export function taskPages(shown: Shown): Hono<Env> {
+  return new Hono<Env>()
+    .get('/units/:code/tasks/:task', async (c) => {
+      const round = { visit: c.req.query('visit') ?? '', occurrence: c.req.query('occurrence') ?? '' }
+      return show(c, shown, round, fresh(), untouched())
+    })
+    .post('/units/:code/tasks/:task', async (c) => sign(c, shown))
+    .post('/units/:code/tasks/:task/withdrawal', async (c) => withdraw(c, shown))
+}
+
+async function sign(c: Context<Env, Place>, shown: Shown): Promise<Response> {
+  const { engine } = shown.deps
+  const { code, task: id } = c.req.param()
+  const actor = actorOf(c)
+  const typed = await typedIn(c)
+  const found = await findTask(shown, actor, code, id)
+  if (found === null) return notFound(c, shown)
+  const answer = await engine.execute(signOffOf(actor, code, found.task, typed, shown.deps.timeZone), keyOf(typed))
+  if (!isRefusal(answer)) return onward(c, `/units/${code}?done=${answer.task?.state === 'partly' ? 'partly' : 'signed'}&task=${id}`)
+  c.status(STATUS[answer.refusal])
+  const round = { visit: one(typed, 'visit'), occurrence: one(typed, 'occurrence') }
+  return show(c, shown, round, refusedForm(typed, answer), untouched())
+}
+
+function signOffOf(actor: Person, unit: string, task: Task, typed: Typed, timeZone: string): SignOff {
+  const applies = one(typed, 'statement') !== 'not_applicable'
+  const occurrence = one(typed, 'occurrence')
+  return {
+    kind: 'signOff',
+    actor,
+    unit,
+    playbook: PLAYBOOK,
+    mode: MODE,
+    task: task.id,
+    visit: Number(one(typed, 'visit')),
+    occurrence: occurrence === '' ? null : occurrence,
+    statement: applies ? 'done' : 'not_applicable',
+    evidence: applies ? answers(task.fields, EVIDENCE, typed, timeZone) : {},
+    note: one(typed, 'note'),
+    signedAt: null,
+  }
+}
+
+async function withdraw(c: Context<Env, Place>, shown: Shown): Promise<Response> {
+  const { code, task } = c.req.param()
+  const typed = await typedIn(c)
+  const signOff = Number(one(typed, 'seq'))
+  const answer = await shown.deps.engine.execute(
+    { kind: 'withdrawal', actor: actorOf(c), unit: code, playbook: PLAYBOOK, mode: MODE, signOff, reason: one(typed, 'reason') },
+    keyOf(typed),
+  )
+  if (!isRefusal(answer)) return onward(c, `/units/${code}?done=withdrawn&task=${task}`)
+  if (answer.refusal === 'unknown_unit') return notFound(c, shown)
+  c.status(STATUS[answer.refusal])
+  return show(c, shown, { visit: '', occurrence: '', signOff }, fresh(), { ...refusedForm(typed, answer), seq: signOff })
+}
+
+/** Which round of the task is meant; a signature names its round too. */
+interface Round {
+  readonly visit: string
+  readonly occurrence: string
+  readonly signOff?: number
+}
+
+async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending: Sending, withdrawing: Withdrawing): Promise<Response> {
+  const actor = actorOf(c)
+  const { code, task: id } = c.req.param()
+  const found = await findTask(shown, actor, code, id)
+  if (found === null) return notFound(c, shown)
+  const page = pageOf(c, shown)
+  const { situation, task } = found
+  const { unit } = situation
+  const rounds = checklist(situation, page.now).filter((item) => item.task.id === id)
+  const item = roundOf(rounds, round)
+  const signOffs = await signOffsOf(shown.deps.connections.reader, actor, code, { task: id })
+  const refusal = sending.refusal ?? withdrawing.refusal
+  if (item === undefined) return c.html(TaskGonePage({ page, unit, task, refusal, signOffs }))
+  return c.html(
+    TaskPage({
+      page,
+      unit,
+      item,
+      rounds,
+      capacity: nextCapacity(actor, item, situation),
+      signOffs,
+      mayWithdraw: ({ by }) => by.id === actor.person || (actor.role === 'principal' && actor.unit === code),
+      sending,
+      withdrawing,
+    }),
+  )
+}
+
+/** The task as the playbook of the school's response has it; null if the school has no such task, or is out of sight. */
+async function findTask(shown: Shown, actor: Person, code: string, id: string): Promise<{ readonly situation: Situation; readonly task: Task } | null> {
+  const situation = await shown.deps.engine.situationOf(actor, code, PLAYBOOK, MODE)
+  const task = situation === null ? undefined : allTasks(situation.playbook).find((each) => each.id === id)
+  return situation === null || task === undefined ? null : { situation, task }
+}
+
+/** The round that the address names, the one signed by that entry, the first still open, or the last. */
+function roundOf(rounds: readonly ChecklistItem[], { visit, occurrence, signOff }: Round): ChecklistItem | undefined {
+  if (signOff !== undefined) return rounds.find(({ mark }) => mark?.signatures.some(({ seq }) => seq === signOff) === true) ?? rounds.at(-1)
+  if (visit !== '') return rounds.find((item) => item.visit === Number(visit) && (item.occurrence.id ?? '') === occurrence)
+  return rounds.find(({ mark, state }) => mark?.complete !== true && state !== 'missed') ?? rounds.at(-1)
+}
+
+function untouched(): Withdrawing {
+  return { ...fresh(), seq: null }
+}

@@ -1,0 +1,25 @@
+import type { Post } from '../machines/vocabulary.ts'
+import { ENGINE } from '../src/core/actor.ts'
+import type { ShownActor, ShownEntry } from './describe-entry.ts'
+import type { Page } from './page.ts'
+
+/** The name of whoever did it; the clock and what follows by itself are the system's own. */
+export function actorName(page: Page, actor: ShownActor): string {
+  if (actor.id === ENGINE.person) return page.words.journal.system
+  return actor.name ?? page.words.shell.unknownName
+}
+
+/** `李敏（校医）`, `王建国（代安保负责人）`, or the bare name. */
+export function actedBy(page: Page, { actor, post, standsInFor }: Pick<ShownEntry, 'actor' | 'post' | 'standsInFor'>): string {
+  const { task } = page.words
+  const name = actorName(page, actor)
+  if (standsInFor !== null) return task.byStandIn(name, postName(page, standsInFor))
+  return post === null || actor.id === ENGINE.person ? name : task.by(name, postName(page, post))
+}
+
+/** Entries hold only posts of the vocabulary; an older one would be shown as it is written. */
+export function postName(page: Page, post: string): string {
+  const { posts } = page.words
+  // Looked up only if it is one of them.
+  return Object.hasOwn(posts, post) ? posts[post as Post] : post
+}

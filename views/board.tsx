@@ -1,0 +1,76 @@
+import type { Playbook } from '../machines/playbook.ts'
+import { BoardTable } from './board-table.tsx'
+import type { BoardRow } from './board-table.tsx'
+import { Layout } from './layout.tsx'
+import { Live } from './live.tsx'
+import { NotActed, RecentOrders } from './not-acted.tsx'
+import type { Idle, ShownOrder } from './not-acted.tsx'
+import type { Page } from './page.ts'
+import { Totals } from './totals.tsx'
+import { UnitFilterForm, UnitTable } from './unit-list.tsx'
+import type { ListedUnit, UnitQuery } from './unit-list.tsx'
+
+export interface BoardPageProps {
+  readonly page: Page
+  readonly playbook: Playbook
+  readonly region: { readonly code: string; readonly name: string }
+  /** The region above, if the viewer may see it. */
+  readonly above: { readonly code: string; readonly name: string } | null
+  readonly rows: readonly BoardRow[]
+  readonly slowestFirst: boolean
+  readonly query: UnitQuery
+  /** Schools that pass the filter; null while none was asked for. */
+  readonly units: readonly ListedUnit[] | null
+  readonly nextUnits: string | null
+  readonly orders: readonly ShownOrder[]
+  readonly idle: Idle | null
+}
+
+/** The command centre's screen: the figures, region by region, who has not acted, and the schools behind each figure. */
+export function BoardPage(props: BoardPageProps) {
+  const { page, playbook, region, above, rows, slowestFirst, query, units, nextUnits, orders, idle } = props
+  const { words } = page
+  return (
+    <Layout page={page} title={words.board.of(region.name)} wide={true} refreshS={60}>
+      {above === null ? null : (
+        <p class="crumb">
+          <a href={`/board?region=${above.code}`}>{above.name}</a>
+        </p>
+      )}
+      <h1>{words.board.of(region.name)}</h1>
+      <Live stream={`region=${region.code}`} address={page.here} part="board">
+        <BoardTotals page={page} region={region.code} rows={rows} />
+        <p>
+          <a href={`/regions/${region.code}/situation`}>{words.shell.situation}</a> <a href={page.here}>{words.shell.refresh}</a>
+        </p>
+        <RecentOrders page={page} orders={orders} />
+        <NotActed page={page} idle={idle} />
+        {rows.length === 0 || units !== null ? null : (
+          <BoardTable page={page} playbook={playbook} region={region.code} rows={rows} slowestFirst={slowestFirst} />
+        )}
+        <section aria-labelledby="units">
+          <h2 id="units">{words.board.unitList}</h2>
+          <UnitFilterForm page={page} playbook={playbook} region={region.code} query={query} />
+          {units === null ? null : <UnitTable page={page} playbook={playbook} units={units} next={nextUnits} />}
+        </section>
+      </Live>
+    </Layout>
+  )
+}
+
+function BoardTotals({ page, region, rows }: { readonly page: Page; readonly region: string; readonly rows: readonly BoardRow[] }) {
+  const { board } = page.words
+  const sum = (of: (row: BoardRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
+  return (
+    <Totals
+      totals={[
+        { name: board.schools, value: sum(({ schools }) => schools) },
+        { name: board.people, value: sum(({ people }) => people) },
+        { name: board.overdue, value: sum(({ overdue }) => overdue), alarming: true, href: `/board?region=${region}&overdue=1` },
+        { name: board.missing, value: sum(({ missingReports }) => missingReports), alarming: true, href: `/regions/${region}/situation#missing` },
+        { name: board.provisional, value: sum(({ provisional }) => provisional), alarming: true },
+        { name: board.cases, value: sum(({ openCases }) => openCases), alarming: true, href: `/board?region=${region}&phase=suspected` },
+      ]}
+    />
+  )
+}

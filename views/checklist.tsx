@@ -1,0 +1,88 @@
+import { TASK_GROUPS } from '../machines/playbook.ts'
+import type { ChecklistItem } from '../src/core/checklist.ts'
+import { roundName } from './deadlines.ts'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { Due, Progress, StateTag, When } from './parts.tsx'
+import { postsOf, taskHref } from './task.tsx'
+
+export interface ChecklistProps {
+  readonly page: Page
+  readonly unit: string
+  readonly items: readonly ChecklistItem[]
+  readonly isMine: (item: ChecklistItem) => boolean
+}
+
+/** Every task of now in its group with how far it has come; for staff what they sign themselves stands first. */
+export function Checklist({ page, unit, items, isMine }: ChecklistProps) {
+  const { words, viewer } = page
+  const mine = viewer?.role === 'staff' ? items.filter((item) => isMine(item) && isOpen(item)) : []
+  const others = items.filter((item) => !mine.includes(item))
+  return (
+    <section aria-labelledby="checklist">
+      <h2 id="checklist">{words.unit.checklist}</h2>
+      <Progress page={page} done={items.filter((item) => !isOpen(item)).length} total={items.length} />
+      {mine.length === 0 ? null : <Group page={page} unit={unit} title={words.unit.yours} items={mine} />}
+      {TASK_GROUPS.map((group) => {
+        const own = others.filter(({ task }) => task.group === group)
+        return own.length === 0 ? null : <Group page={page} unit={unit} title={words.groups[group]} items={own} />
+      })}
+    </section>
+  )
+}
+
+function isOpen({ state }: ChecklistItem): boolean {
+  return state !== 'done' && state !== 'not_applicable'
+}
+
+interface GroupProps {
+  readonly page: Page
+  readonly unit: string
+  readonly title: string
+  readonly items: readonly ChecklistItem[]
+}
+
+function Group({ page, unit, title, items }: GroupProps) {
+  const done = items.filter((item) => !isOpen(item)).length
+  return (
+    <>
+      <h3>
+        {title} <small>{page.words.unit.progress(done, items.length)}</small>
+      </h3>
+      <ul class="tasks">
+        {items.map((item) => (
+          <TaskRow page={page} unit={unit} item={item} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** One task as a line to tap: what, by when, whose, and how it stands. */
+export function TaskRow({ page, unit, item }: { readonly page: Page; readonly unit: string; readonly item: ChecklistItem }) {
+  const { task, state, mark, occurrence } = item
+  const { words } = page
+  const round = roundName(page, task, occurrence.id)
+  const waits = state === 'partly' || (state === 'overdue' && mark !== null)
+  const signers = waits ? words.unit.secondSigner(postsOf(page, task.secondSigners ?? [])) : words.unit.signer(postsOf(page, task.signers))
+  return (
+    <li class={`task ${state}`}>
+      <div>
+        <a href={taskHref(unit, item)}>
+          {say(page, task.title)}
+          {round === '' ? '' : ` ${round}`}
+        </a>
+        <p class="hint">
+          {mark?.complete === true ? <SignedWhen page={page} item={item} /> : <Due page={page} dueAt={occurrence.dueAt} />} {signers}
+          {task.mandatory ? '' : ` ${words.unit.optional}`}
+        </p>
+      </div>
+      <StateTag page={page} state={state} />
+    </li>
+  )
+}
+
+function SignedWhen({ page, item }: { readonly page: Page; readonly item: ChecklistItem }) {
+  const last = item.mark?.signatures.at(-1)
+  return last === undefined ? null : <When page={page} at={last.at} />
+}

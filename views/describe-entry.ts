@@ -1,0 +1,139 @@
+import type { EventDefinition, Playbook, Task } from '../machines/playbook.ts'
+import { findPlaybook } from '../machines/registry.ts'
+import type { Instant, Kind, Role } from '../machines/vocabulary.ts'
+import { allTasks } from '../src/core/checklist.ts'
+import type { CommandRefused, EntryBody, EventSent, Scope } from '../src/core/entry.ts'
+import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
+import { roundName } from './deadlines.ts'
+import type { Texts } from './evidence.tsx'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { phaseTitle } from './phases.ts'
+import { showInstant } from './time.ts'
+
+/** Who did something; without a name where nobody is known by that id any more. */
+export interface ShownActor {
+  readonly id: string
+  readonly name: string | null
+  readonly username: string | null
+}
+
+/** One fact of the journal with the names that belong to it. */
+export interface ShownEntry {
+  readonly seq: number
+  readonly unit: { readonly code: string; readonly name: string } | null
+  readonly playbook: string | null
+  readonly mode: string | null
+  readonly type: string
+  readonly actor: ShownActor
+  readonly post: string | null
+  readonly standsInFor: string | null
+  readonly at: Instant
+  readonly body: EntryBody
+  readonly texts: Texts
+}
+
+/** One sentence that says what an entry records, in the words of the playbook. */
+export function describeEntry(page: Page, entry: ShownEntry): string {
+  const { body } = entry
+  const { entry: words } = page.words
+  switch (body.type) {
+    case 'response.opened':
+      return words.opened(titleOfPlaybook(page, entry.playbook))
+    case 'event.sent':
+      return describeEvent(page, entry, body)
+    case 'task.signed': {
+      const said = body.statement === 'done' ? words.signed : words.notApplicable
+      return said(taskName(page, entry, body.task), round(page, entry, body)) + (body.complete ? '' : words.needsSecond) + (body.late ? words.late : '')
+    }
+    case 'sign_off.withdrawn':
+      return words.withdrawn(taskName(page, entry, body.task), round(page, entry, body), body.signOff)
+    case 'deadline.passed':
+      return words.overdue(taskName(page, entry, body.task), round(page, entry, body), showInstant(page, body.dueAt))
+    case 'occurrence.missed':
+      return words.missed(taskName(page, entry, body.task), round(page, entry, body))
+    case 'command.refused':
+      return words.refused(subjectOf(page, entry, body), say(page, REFUSAL_WORDS[body.refusal].title)) + byOrder(page, body.order)
+    case 'order.issued':
+      return words.issued(eventName(page, body.playbook, body.event), describeScope(page, body.scope, body.playbook))
+    case 'order.settled':
+      return words.settled(body.order, body.matched, body.changed, body.unchanged, body.refused)
+    case 'unit.recorded':
+      // The journal holds only kinds and roles that were checked when they were recorded.
+      return words.unit(body.name, page.words.kinds[body.kind as Kind])
+    case 'person.recorded':
+      // Checked when it was recorded, like the kinds above.
+      return words.person(page.words.roles[body.role as Role], body.unit)
+    default:
+      return body satisfies never
+  }
+}
+
+function describeEvent(page: Page, entry: ShownEntry, body: EventSent): string {
+  const { entry: words } = page.words
+  const playbook = playbookOf(entry.playbook)
+  const name = eventName(page, entry.playbook, body.event)
+  const order = byOrder(page, body.order)
+  if (body.outcome === null || playbook === undefined || body.outcome.phase === body.from) return words.noted(name) + order
+  return words.moved(name, phaseTitle(page, playbook, body.from), phaseTitle(page, playbook, body.outcome.phase)) + order
+}
+
+function byOrder(page: Page, order: number | null): string {
+  return order === null ? '' : page.words.entry.byOrder(order)
+}
+
+function round(page: Page, entry: ShownEntry, body: { readonly task: string; readonly occurrence: string | null }): string {
+  const name = roundName(page, taskOf(entry.playbook, body.task), body.occurrence)
+  return name === '' ? '' : page.words.entry.round(name)
+}
+
+function subjectOf(page: Page, entry: ShownEntry, body: CommandRefused): string {
+  return body.command === 'event' ? eventName(page, entry.playbook, body.subject) : taskName(page, entry, body.subject)
+}
+
+function taskName(page: Page, entry: ShownEntry, id: string): string {
+  const task = taskOf(entry.playbook, id)
+  return task === undefined ? id : say(page, task.title)
+}
+
+/** The scope of an order in words: all of its filters hold together. */
+export function describeScope(page: Page, scope: Scope, playbookName: string, regionName?: string): string {
+  const { entry: words, shell, kinds } = page.words
+  const playbook = playbookOf(playbookName)
+  const parts = [
+    ...(scope.region === undefined ? [] : [regionName ?? words.scopeRegion(scope.region)]),
+    ...(scope.units === undefined ? [] : [words.scopeUnits(scope.units.length)]),
+    // Scopes hold only kinds that were checked when the order was issued.
+    ...(scope.kinds === undefined ? [] : [words.scopeKinds(shell.list(scope.kinds.map((kind) => kinds[kind as Kind])))]),
+    ...(scope.boarding === undefined ? [] : [scope.boarding ? words.scopeBoarding : words.scopeDay]),
+    ...(scope.phases === undefined || playbook === undefined
+      ? []
+      : [words.scopePhases(shell.list(scope.phases.map((phase) => phaseTitle(page, playbook, phase))))]),
+    ...(scope.except === undefined || scope.except.length === 0 ? [] : [words.scopeExcept(scope.except.length)]),
+  ]
+  return parts.join(shell.comma)
+}
+
+export function playbookOf(name: string | null): Playbook | undefined {
+  return name === null ? undefined : findPlaybook(name)
+}
+
+export function taskOf(playbook: string | null, id: string): Task | undefined {
+  const found = playbookOf(playbook)
+  return found === undefined ? undefined : allTasks(found).find((task) => task.id === id)
+}
+
+export function eventOf(playbook: string | null, type: string): EventDefinition | undefined {
+  const events = playbookOf(playbook)?.events ?? {}
+  return Object.hasOwn(events, type) ? events[type] : undefined
+}
+
+export function eventName(page: Page, playbook: string | null, type: string): string {
+  const event = eventOf(playbook, type)
+  return event === undefined ? type : say(page, event.title)
+}
+
+function titleOfPlaybook(page: Page, name: string | null): string {
+  const playbook = playbookOf(name)
+  return playbook === undefined ? (name ?? '') : say(page, playbook.title)
+}

@@ -1,0 +1,35 @@
+import type { Child } from 'hono/jsx'
+
+export interface LiveProps {
+  /** What to listen to, e.g. `unit=1408210121`. */
+  readonly stream: string
+  /** Where this page is fetched again. */
+  readonly address: string
+  /** Id of the part that changes. */
+  readonly part: string
+  readonly children?: Child
+}
+
+/**
+ * A part of a page that is fetched again when something was committed below the region or unit. The stream says only
+ * that there is news; the address is asked with the viewer's own rights. Without scripts it is an ordinary part.
+ */
+export function Live({ stream, address, part, children }: LiveProps) {
+  const id = `${part}-stream`
+  return (
+    <>
+      <div id={id} hx-sse:connect={`/api/v1/stream?${stream}`} hx-trigger="load, every 5s" hx-swap="none"></div>
+      <div
+        id={part}
+        hx-get={address}
+        hx-trigger={`news from:#${id}`}
+        hx-select={`#${part}`}
+        hx-target={`#${part}`}
+        hx-swap="outerMorph"
+        hx-sync="this:queue last"
+      >
+        {children}
+      </div>
+    </>
+  )
+}

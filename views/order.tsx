@@ -1,0 +1,170 @@
+import type { Evidence } from '../machines/playbook.ts'
+import type { Text } from '../machines/vocabulary.ts'
+import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
+import type { RefusalCode } from '../src/core/refusal.ts'
+import { actorName } from './actor.ts'
+import { eventName, eventOf } from './describe-entry.ts'
+import type { ShownActor } from './describe-entry.ts'
+import { EvidenceList } from './evidence.tsx'
+import { Layout } from './layout.tsx'
+import { Live } from './live.tsx'
+import { NotActed, OrderList, orderState } from './not-acted.tsx'
+import type { Idle, ShownOrder } from './not-acted.tsx'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { MoreLink, Summary, When } from './parts.tsx'
+import { Totals } from './totals.tsx'
+import { Select, withCursor } from './unit-list.tsx'
+import type { Option } from './unit-list.tsx'
+
+/** One order in full. */
+export interface FullOrder extends ShownOrder {
+  readonly facts: Evidence
+  readonly reason: string
+  readonly document: string
+  readonly issuedBy: ShownActor
+  readonly settledAt: string | null
+}
+
+export interface Outcome {
+  readonly unit: { readonly code: string; readonly name: string }
+  readonly result: string
+  readonly refusal: string | null
+  readonly missing: readonly Text[]
+  readonly seq: number
+}
+
+export interface OrderPageProps {
+  readonly page: Page
+  readonly order: FullOrder
+  /** The scope in words. */
+  readonly scope: string
+  /** Region whose news this page listens to. */
+  readonly region: string
+  readonly idle: Idle | null
+  readonly result: string
+  readonly outcomes: readonly Outcome[]
+  readonly next: string | null
+}
+
+/** An order: what and why, how far it has come, who has not acted, and the result at every school. */
+export function OrderPage({ page, order, scope, region, idle, result, outcomes, next }: OrderPageProps) {
+  const { words } = page
+  const { counts } = order
+  const title = `${words.order.of(order.id)} ${eventName(page, order.playbook, order.event)}`
+  return (
+    <Layout page={page} title={title} wide={true} {...(order.settledAt === null && { refreshS: 3 })}>
+      <p class="crumb">
+        <a href="/orders">{words.order.list}</a>
+      </p>
+      <h1>{title}</h1>
+      <Live stream={`region=${region}`} address={page.here} part="order">
+        <p class="status">
+          <strong class={`tag ${order.status}`}>{orderState(page, order.status)}</strong>
+        </p>
+        <Totals
+          totals={[
+            { name: words.order.matched, value: counts.matched },
+            { name: words.results.changed, value: counts.changed },
+            { name: words.results.unchanged, value: counts.unchanged },
+            { name: words.results.refused, value: counts.refused, alarming: true },
+          ]}
+        />
+        <NotActed page={page} idle={idle} />
+        <About page={page} order={order} scope={scope} />
+        <Outcomes page={page} order={order} result={result} outcomes={outcomes} next={next} />
+      </Live>
+    </Layout>
+  )
+}
+
+function About({ page, order, scope }: Pick<OrderPageProps, 'page' | 'order' | 'scope'>) {
+  const { words } = page
+  const event = eventOf(order.playbook, order.event)
+  return (
+    <>
+      <Summary
+        rows={[
+          { name: words.order.scope, value: scope },
+          {
+            name: words.order.issuedBy,
+            value: (
+              <>
+                {order.unit.name} {actorName(page, order.issuedBy)} <When page={page} at={order.issuedAt} />
+              </>
+            ),
+          },
+          { name: words.event.document, value: order.document === '' ? words.unit.documentLater : order.document },
+          order.reason === '' ? null : { name: words.event.reason, value: order.reason },
+          order.settledAt === null ? null : { name: words.order.settled, value: <When page={page} at={order.settledAt} /> },
+          { name: words.unit.fullEntry, value: <a href={`/journal/${order.id}`}>{words.journal.entry(order.id)}</a> },
+        ]}
+      />
+      <EvidenceList page={page} fields={event?.facts ?? []} evidence={order.facts} texts={{}} prefix="" />
+    </>
+  )
+}
+
+function Outcomes({ page, order, result, outcomes, next }: Pick<OrderPageProps, 'page' | 'order' | 'result' | 'outcomes' | 'next'>) {
+  const { words } = page
+  const options: readonly Option[] = [
+    ['', words.order.anyResult],
+    ['changed', words.results.changed],
+    ['unchanged', words.results.unchanged],
+    ['refused', words.results.refused],
+  ]
+  return (
+    <section aria-labelledby="outcomes">
+      <h2 id="outcomes">{words.order.outcomes}</h2>
+      <form class="filter" method="get" action={`/orders/${order.id}`}>
+        <Select name="result" label={words.order.result} chosen={result} options={options} />
+        <button type="submit">{words.board.apply}</button>
+      </form>
+      {outcomes.length === 0 ? <p>{words.order.noOutcomes}</p> : null}
+      <ul class="entries">
+        {outcomes.map((outcome) => (
+          <li>
+            <a href={`/units/${outcome.unit.code}`}>{outcome.unit.name}</a> <strong class={`tag ${outcome.result}`}>{resultName(page, outcome.result)}</strong>
+            {outcome.refusal === null ? null : <p class="hint">{refusalName(page, outcome.refusal)}</p>}
+            {outcome.missing.map((text) => (
+              <p class="hint">{say(page, text)}</p>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {next === null ? null : <MoreLink href={withCursor(page.here, next)}>{words.shell.more}</MoreLink>}
+    </section>
+  )
+}
+
+function resultName(page: Page, result: string): string {
+  const results: Readonly<Record<string, string>> = page.words.results
+  return results[result] ?? result
+}
+
+function refusalName(page: Page, refusal: string): string {
+  // Outcomes record only refusals of the closed list.
+  return Object.hasOwn(REFUSAL_WORDS, refusal) ? say(page, REFUSAL_WORDS[refusal as RefusalCode].title) : refusal
+}
+
+export interface OrdersPageProps {
+  readonly page: Page
+  readonly orders: readonly ShownOrder[]
+}
+
+export function OrdersPage({ page, orders }: OrdersPageProps) {
+  const { words, viewer } = page
+  return (
+    <Layout page={page} title={words.order.list}>
+      <h1>{words.order.list}</h1>
+      {viewer?.role === 'commander' ? (
+        <p>
+          <a class="button" href="/orders/new">
+            {words.shell.newOrder}
+          </a>
+        </p>
+      ) : null}
+      {orders.length === 0 ? <p>{words.order.listEmpty}</p> : <OrderList page={page} orders={orders} />}
+    </Layout>
+  )
+}

@@ -1,0 +1,98 @@
+import type { EventDefinition, Playbook, Sender, Task } from '../machines/playbook.ts'
+import type { BureauKind, Post } from '../machines/vocabulary.ts'
+import { allNodes, nodeMeta } from '../src/core/statechart.ts'
+import { timingWords } from './deadlines.ts'
+import { Layout } from './layout.tsx'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { phaseTitle } from './phases.ts'
+import { postsOf } from './task.tsx'
+
+/** The playbook to read and to print: every phase with its tasks, every event with who may send it and on what conditions. */
+export function PlaybookPage({ page, playbook }: { readonly page: Page; readonly playbook: Playbook }) {
+  const { playbook: words } = page.words
+  const title = words.title(say(page, playbook.title), playbook.version)
+  return (
+    <Layout page={page} title={title}>
+      <h1>{title}</h1>
+      <p class="hint">{words.print}</p>
+      <h2>{words.phases}</h2>
+      {allNodes(playbook).map((node) => (
+        <NodePart page={page} playbook={playbook} node={node} />
+      ))}
+      <h2>{words.events}</h2>
+      {Object.values(playbook.events).map((event) => (
+        <EventPart page={page} event={event} />
+      ))}
+    </Layout>
+  )
+}
+
+function NodePart({ page, playbook, node }: { readonly page: Page; readonly playbook: Playbook; readonly node: string }) {
+  const meta = nodeMeta(playbook, node)
+  if (meta === undefined || (meta.tasks.length === 0 && meta.summary === undefined)) return null
+  return (
+    <section>
+      <h3>{nodeTitle(page, playbook, node)}</h3>
+      {meta.summary === undefined ? null : <p>{say(page, meta.summary)}</p>}
+      <ul class="figures">
+        {meta.tasks.map((task) => (
+          <TaskPart page={page} task={task} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function nodeTitle(page: Page, playbook: Playbook, node: string): string {
+  if (node === '') return page.words.playbook.always
+  if (node.startsWith('control.')) return phaseTitle(page, playbook, node.slice('control.'.length))
+  const meta = nodeMeta(playbook, node)
+  return meta === undefined ? node : say(page, meta.title)
+}
+
+function TaskPart({ page, task }: { readonly page: Page; readonly task: Task }) {
+  const { playbook: words, shell, kinds } = page.words
+  const first = postsOf(page, task.signers)
+  const who = task.secondSigners === undefined ? page.words.unit.signer(first) : words.both(first, postsOf(page, task.secondSigners))
+  const asked = shell.list(task.fields.map(({ label }) => say(page, label)))
+  return (
+    <li>
+      <strong>{say(page, task.title)}</strong> {task.mandatory ? '' : words.optional}
+      <p>{say(page, task.how)}</p>
+      <p class="hint">
+        {timingWords(page, task.timing)} · {who}
+        {asked === '' ? '' : ` · ${words.evidence}${shell.colon}${asked}`}
+        {task.kinds === undefined ? '' : ` · ${words.kindsOnly(shell.list(task.kinds.map((kind) => kinds[kind])))}`} · {words.source} {task.source.join(' ')}
+      </p>
+    </li>
+  )
+}
+
+function EventPart({ page, event }: { readonly page: Page; readonly event: EventDefinition }) {
+  const { playbook: words, shell } = page.words
+  return (
+    <article>
+      <h3>{say(page, event.title)}</h3>
+      <p>{say(page, event.consequence)}</p>
+      <p class="hint">
+        {words.who + shell.colon + shell.list(event.senders.map((sender) => senderWords(page, sender)))} · {words.gates + shell.colon}
+        {event.gates.length === 0 ? words.noGates : shell.list(event.gates.map(({ title }) => say(page, title)))}
+      </p>
+    </article>
+  )
+}
+
+function senderWords(page: Page, sender: Sender): string {
+  const { playbook: words, shell, posts, levels } = page.words
+  switch (sender.by) {
+    case 'school':
+      return words.schoolSender(shell.list(sender.posts.map((post: Post) => posts[post])))
+    case 'bureau':
+      return words.bureauSender(shell.list(sender.levels.map((level: BureauKind) => levels[level])))
+    case 'engine':
+      return words.system
+    default:
+      return sender satisfies never
+  }
+}

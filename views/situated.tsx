@@ -1,0 +1,141 @@
+import type { Situation } from '../src/core/situation.ts'
+import { allTasks } from '../src/core/checklist.ts'
+import { eventName } from './describe-entry.ts'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { Notice, Summary, When } from './parts.tsx'
+import { mainPhases, phaseSummary, phaseTitle, teachingTitle } from './phases.ts'
+import { showInstant, showSpan } from './time.ts'
+
+/** By whose order and why the school is in its phase. */
+export interface ShownCause {
+  readonly seq: number
+  readonly event: string
+  readonly order: number | null
+  /** Name, post and unit of whoever sent it. */
+  readonly by: string
+  /** Empty while the number is to follow. */
+  readonly document: string
+  readonly reason: string
+  readonly at: string
+}
+
+export interface SituatedProps {
+  readonly page: Page
+  readonly situation: Situation
+  readonly cause: ShownCause | null
+}
+
+/** Where the school stands, since when, by whose order and why. */
+export function Situated({ page, situation, cause }: SituatedProps) {
+  const { playbook, response } = situation
+  const { words } = page
+  const summary = phaseSummary(page, playbook, response.phase)
+  return (
+    <section class="situated" aria-label={words.unit.phase}>
+      <p class={`phase phase-${response.phase.split('.')[0] ?? ''}`}>{phaseTitle(page, playbook, response.phase)}</p>
+      <p class="teaching">
+        {words.unit.teaching}
+        {words.shell.colon}
+        <strong>{teachingTitle(page, playbook, response.teaching)}</strong>
+      </p>
+      <p>{words.unit.since(showInstant(page, response.since), showSpan(page, Date.parse(page.now) - Date.parse(response.since)))}</p>
+      {summary === null ? null : <p class="hint">{summary}</p>}
+      <Steps page={page} situation={situation} />
+      <Cause page={page} situation={situation} cause={cause} />
+      <Open page={page} situation={situation} />
+    </section>
+  )
+}
+
+/** The main line of the playbook with the present phase marked. */
+function Steps({ page, situation }: { readonly page: Page; readonly situation: Situation }) {
+  const { words } = page
+  const current = situation.response.phase.split('.')[0]
+  return (
+    <ol class="steps" aria-label={words.unit.steps}>
+      {mainPhases(page, situation.playbook).map(({ phase, title }) => (
+        <li {...(phase === current && { 'aria-current': 'step' as const })}>{title}</li>
+      ))}
+    </ol>
+  )
+}
+
+function Cause({ page, situation, cause }: SituatedProps) {
+  const { words } = page
+  if (cause === null) return <p class="hint">{words.unit.opened}</p>
+  return (
+    <Summary
+      rows={[
+        {
+          name: words.unit.cause,
+          value: (
+            <>
+              {eventName(page, situation.playbook.name, cause.event)}{' '}
+              {cause.order === null ? null : <a href={`/orders/${cause.order}`}>{words.unit.openOrder(cause.order)}</a>}
+            </>
+          ),
+        },
+        { name: words.unit.document, value: cause.document === '' ? words.unit.documentLater : cause.document },
+        {
+          name: words.unit.orderedBy,
+          value: (
+            <>
+              {cause.by} <When page={page} at={cause.at} />
+            </>
+          ),
+        },
+        cause.reason === '' ? null : { name: words.unit.reason, value: cause.reason },
+        { name: words.unit.fullEntry, value: <a href={`/journal/${cause.seq}`}>{words.journal.entry(cause.seq)}</a> },
+      ]}
+    />
+  )
+}
+
+/** What is open besides the checklist: cases, acts to be ratified, a plan returned. */
+function Open({ page, situation }: { readonly page: Page; readonly situation: Situation }) {
+  const { words } = page
+  const { response, playbook, unit } = situation
+  const { cases, provisional, plan } = response
+  return (
+    <>
+      {cases.length === 0 ? null : (
+        <Notice tone="bad" title={words.unit.cases(cases.length)}>
+          <ul>
+            {cases.map(({ seq, at, confirmedAt }) => (
+              <li>
+                <a href={`/journal/${seq}`}>{words.unit.caseLine(seq, showInstant(page, at))}</a>
+                {confirmedAt === null ? null : ` ${words.unit.caseConfirmed(showInstant(page, confirmedAt))}`}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {provisional.length === 0 ? null : (
+        <Notice tone="warn" title={words.unit.provisional(provisional.length)}>
+          <ul>
+            {provisional.map(({ seq, event, at }) => (
+              <li>
+                <a href={`/journal/${seq}`}>{eventName(page, playbook.name, event)}</a> <When page={page} at={at} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {plan.returnedItems.length === 0 ? null : (
+        <Notice tone="warn" title={words.unit.returned}>
+          <ul>
+            {plan.returnedItems.map((id) => {
+              const task = allTasks(playbook).find((one) => one.id === id)
+              return (
+                <li>
+                  <a href={`/units/${unit.code}/tasks/${id}`}>{task === undefined ? id : say(page, task.title)}</a>
+                </li>
+              )
+            })}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+import type { Field, Playbook } from '../machines/playbook.ts'
+import { allTasks } from '../src/core/checklist.ts'
+import { inPhase } from './board-table.tsx'
+import { Layout } from './layout.tsx'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { everyPhase } from './phases.ts'
+import { showExact } from './time.ts'
+import { Totals } from './totals.tsx'
+
+/** The figures of a region, added up from what its schools signed. */
+export interface Report {
+  readonly units: number
+  readonly people: number
+  readonly byPhase: Readonly<Record<string, { readonly units: number; readonly people: number }>>
+  readonly evidence: Readonly<Record<string, number>>
+  readonly overdue: number
+  readonly openCases: number
+  readonly provisional: number
+  readonly missingReports: readonly { readonly code: string; readonly name: string }[]
+}
+
+export interface SituationPageProps {
+  readonly page: Page
+  readonly playbook: Playbook
+  readonly region: { readonly code: string; readonly name: string }
+  readonly date: string
+  readonly report: Report
+}
+
+/** The situation report (情况日报): printable, from the same figures as the board. */
+export function SituationPage({ page, playbook, region, date, report }: SituationPageProps) {
+  const { situation: words, shell, board } = page.words
+  const title = words.title(region.name)
+  return (
+    <Layout page={page} title={title}>
+      <h1>
+        {title} <small>{date}</small>
+      </h1>
+      <p class="hint">{shell.asOf(showExact(page, page.now))}</p>
+      <Totals
+        totals={[
+          { name: words.units, value: report.units },
+          { name: words.people, value: report.people },
+          { name: words.overdue, value: report.overdue, alarming: true },
+          { name: words.missing, value: report.missingReports.length, alarming: true },
+          { name: board.cases, value: report.openCases, alarming: true },
+          { name: board.provisional, value: report.provisional, alarming: true },
+        ]}
+      />
+      <Phases page={page} playbook={playbook} report={report} />
+      <Sums page={page} playbook={playbook} report={report} />
+      <section aria-labelledby="missing">
+        <h2 id="missing">{words.missingUnits}</h2>
+        {report.missingReports.length === 0 ? <p>{shell.none}</p> : null}
+        <ul>
+          {report.missingReports.map(({ code, name }) => (
+            <li>
+              <a href={`/units/${code}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <form class="filter" method="get">
+        <div>
+          <label for="date">{words.date}</label>
+          <input id="date" name="date" type="date" value={date} />
+        </div>
+        <button type="submit">{words.pick}</button>
+      </form>
+    </Layout>
+  )
+}
+
+type PartProps = Pick<SituationPageProps, 'page' | 'playbook' | 'report'>
+
+function Phases({ page, playbook, report }: PartProps) {
+  const { situation: words } = page.words
+  const shown = everyPhase(page, playbook).filter(({ phase }) => phase in report.byPhase)
+  return (
+    <table>
+      <caption>{words.phases}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.phase}</th>
+          <th scope="col" class="number">
+            {words.units}
+          </th>
+          <th scope="col" class="number">
+            {words.people}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(({ phase, title }) => {
+          const { units, people } = inPhase(report.byPhase, phase)
+          return (
+            <tr>
+              <th scope="row">{title}</th>
+              <td class="number">{units}</td>
+              <td class="number">{people}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function Sums({ page, playbook, report }: PartProps) {
+  const { situation: words } = page.words
+  const labels = fieldLabels(playbook)
+  const sums = Object.entries(report.evidence)
+  if (sums.length === 0) return <p>{words.noEvidence}</p>
+  return (
+    <>
+      <table>
+        <caption>{words.evidence}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.field}</th>
+            <th scope="col" class="number">
+              {words.sum}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sums.map(([name, sum]) => {
+            const field = labels.get(name)
+            return (
+              <tr>
+                <th scope="row">{field === undefined ? name : say(page, field.label)}</th>
+                <td class="number">{sum}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <p class="hint">{words.evidenceLead}</p>
+    </>
+  )
+}
+
+function fieldLabels(playbook: Playbook): ReadonlyMap<string, Field> {
+  return new Map(allTasks(playbook).flatMap(({ fields }) => fields.map((field) => [field.name, field] as const)))
+}

@@ -1,0 +1,119 @@
+import type { Task } from '../machines/playbook.ts'
+import type { Capacity } from '../src/core/authority.ts'
+import type { ChecklistItem } from '../src/core/checklist.ts'
+import type { Refusal } from '../src/core/refusal.ts'
+import type { Unit } from '../src/core/unit.ts'
+import { Fields, Sums } from './fields.tsx'
+import type { Typed } from './fields.tsx'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { Refused } from './refused.tsx'
+
+/** A form as it was sent and refused, or as it is first shown. */
+export interface Sending {
+  /** Made for this form: sent twice, it counts once. */
+  readonly key: string
+  readonly typed: Typed
+  readonly refusal: Refusal | null
+}
+
+export interface SignFormProps {
+  readonly page: Page
+  readonly unit: Unit
+  readonly item: ChecklistItem
+  readonly capacity: Capacity
+  /** A second signer confirms what the first one wrote. */
+  readonly confirms: boolean
+  readonly sending: Sending
+}
+
+/** Prefix of evidence inputs, so that a field called `note` does not collide with the note of the form. */
+export const EVIDENCE = 'e-'
+
+/** The evidence form with its signature; for a second signer only the signature. */
+export function SignForm({ page, unit, item, capacity, confirms, sending }: SignFormProps) {
+  const { words } = page
+  const { task, visit, occurrence } = item
+  const name = `${unit.code} ${task.id} ${visit} ${occurrence.id ?? ''}`
+  const isField = (field: string): boolean => task.fields.some((one) => one.name === field)
+  return (
+    <section aria-labelledby="sign">
+      <h2 id="sign">{confirms ? words.task.confirmForm : words.task.form}</h2>
+      {sending.refusal === null ? null : (
+        <Refused page={page} refusal={sending.refusal} unit={unit.code} inputOf={(field) => (isField(field) ? EVIDENCE + field : field)} />
+      )}
+      {confirms ? <p>{words.task.confirmLead}</p> : null}
+      <form
+        method="post"
+        action={`/units/${unit.code}/tasks/${task.id}`}
+        data-keep={name}
+        data-saved={words.offline.saved}
+        data-retry={words.offline.retry}
+        data-restored={words.offline.restored}
+        data-sum={[words.offline.right, words.offline.over, words.offline.short].join('|')}
+      >
+        <input type="hidden" name="key" value={sending.key} />
+        <input type="hidden" name="visit" value={String(visit)} />
+        <input type="hidden" name="occurrence" value={occurrence.id ?? ''} />
+        {confirms ? <input type="hidden" name="statement" value="done" /> : <Statement page={page} unit={unit} task={task} sending={sending} />}
+        <Note page={page} sending={sending} />
+        <p class="accountable">{words.task.accountable}</p>
+        {capacity.standIn ? <p class="accountable">{words.task.standIn(words.posts[capacity.post])}</p> : null}
+        <button type="submit">{confirms ? words.task.confirm : words.task.submit}</button>
+      </form>
+    </section>
+  )
+}
+
+interface StatementProps {
+  readonly page: Page
+  readonly unit: Unit
+  readonly task: Task
+  readonly sending: Sending
+}
+
+function Statement({ page, unit, task, sending }: StatementProps) {
+  const { words } = page
+  const errors = sending.refusal?.errors ?? []
+  const stated = sending.typed['statement']?.[0] ?? 'done'
+  return (
+    <>
+      <fieldset class="question">
+        <legend>{words.task.statement}</legend>
+        {(['done', 'not_applicable'] as const).map((value) => (
+          <label class="option">
+            <input type="radio" name="statement" value={value} {...(stated === value && { checked: true })} />
+            {value === 'done' ? words.task.done : words.task.notApplicable}
+          </label>
+        ))}
+      </fieldset>
+      <div class="evidence">
+        <Fields page={page} fields={task.fields} prefix={EVIDENCE} typed={sending.typed} errors={errors} />
+        <Sums page={page} fields={task.fields} rules={task.rules} prefix={EVIDENCE} unit={unit} />
+      </div>
+    </>
+  )
+}
+
+function Note({ page, sending }: { readonly page: Page; readonly sending: Sending }) {
+  const { words } = page
+  const errors = (sending.refusal?.errors ?? []).filter(({ field }) => field === 'note')
+  return (
+    <div class={errors.length > 0 ? 'question wrong' : 'question'}>
+      <label for="note">
+        {words.task.note} <span class="optional">{words.task.optionalField}</span>
+      </label>
+      <p class="hint" id="note-hint">
+        {words.task.noteHint}
+      </p>
+      {errors.map(({ text }) => (
+        <p class="error" id="note-error">
+          {say(page, text)}
+        </p>
+      ))}
+      <textarea id="note" name="note" rows={2} aria-describedby={errors.length > 0 ? 'note-hint note-error' : 'note-hint'}>
+        {sending.typed['note']?.[0] ?? ''}
+      </textarea>
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Signer, Task } from '../machines/playbook.ts'
+import type { Capacity } from '../src/core/authority.ts'
+import type { ChecklistItem } from '../src/core/checklist.ts'
+import type { Unit } from '../src/core/unit.ts'
+import { roundName, timingWords } from './deadlines.ts'
+import { Layout } from './layout.tsx'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { Due, Notice, StateTag, Summary, When } from './parts.tsx'
+import { Earlier, Signatures } from './signatures.tsx'
+import type { ShownSignOff, Withdrawing } from './signatures.tsx'
+import { showInstant } from './time.ts'
+import { SignForm } from './task-form.tsx'
+import type { Sending } from './task-form.tsx'
+
+export interface TaskPageProps {
+  readonly page: Page
+  readonly unit: Unit
+  readonly item: ChecklistItem
+  /** All rounds of this task on today's checklist. */
+  readonly rounds: readonly ChecklistItem[]
+  /** In what capacity the viewer may sign next; null: only look. */
+  readonly capacity: Capacity | null
+  /** Signatures of this task at this school, newest first, withdrawn ones too. */
+  readonly signOffs: readonly ShownSignOff[]
+  /** May the viewer take this one back? */
+  readonly mayWithdraw: (signOff: ShownSignOff) => boolean
+  readonly sending: Sending
+  readonly withdrawing: Withdrawing
+}
+
+/** One task: what to do, why, by when, the form, and who has signed. */
+export function TaskPage(props: TaskPageProps) {
+  const { page, unit, item, rounds, signOffs, mayWithdraw, withdrawing } = props
+  const { task, state, mark } = item
+  const current = new Set(mark?.signatures.map(({ seq }) => seq))
+  const standing = signOffs.filter(({ seq }) => current.has(seq))
+  return (
+    <Layout page={page} title={`${say(page, task.title)} - ${unit.name}`}>
+      <p class="crumb">
+        <a href={`/units/${unit.code}`}>{unit.name}</a>
+      </p>
+      <h1>
+        {say(page, task.title)} <small>{roundName(page, task, item.occurrence.id)}</small>
+      </h1>
+      <p class="status">
+        <StateTag page={page} state={state} /> {mark?.complete === true ? null : <Due page={page} dueAt={item.occurrence.dueAt} />}
+      </p>
+      <p class="lead">{say(page, task.how)}</p>
+      <Rounds page={page} unit={unit} current={item} rounds={rounds} />
+      <SigningPart {...props} />
+      <Signatures page={page} unit={unit.code} task={task} signOffs={standing} isMine={mayWithdraw} withdrawing={withdrawing} />
+      <About page={page} item={item} />
+      <Earlier page={page} task={task} signOffs={signOffs.filter(({ seq }) => !current.has(seq))} />
+    </Layout>
+  )
+}
+
+/** The form, or why there is none. */
+function SigningPart({ page, unit, item, capacity, sending }: TaskPageProps) {
+  const { words } = page
+  const { task, mark, occurrence, state } = item
+  const confirms = mark !== null && !mark.complete && task.secondSigners !== undefined
+  if (state === 'missed' && occurrence.closesAt !== null) {
+    return <Notice tone="warn">{words.task.missed(showInstant(page, occurrence.closesAt))}</Notice>
+  }
+  if (mark?.complete === true) return null
+  if (capacity === null) {
+    const who = postsOf(page, confirms ? (task.secondSigners ?? []) : task.signers)
+    return <Notice tone="plain">{confirms ? words.task.waitsSecond(who) : words.task.notYours(who)}</Notice>
+  }
+  return <SignForm page={page} unit={unit} item={item} capacity={capacity} confirms={confirms} sending={sending} />
+}
+
+
+function Rounds({ page, unit, current, rounds }: { readonly page: Page; readonly unit: Unit; readonly current: ChecklistItem; readonly rounds: readonly ChecklistItem[] }) {
+  if (rounds.length < 2) return null
+  return (
+    <nav class="rounds" aria-label={page.words.task.rounds}>
+      <ul>
+        {rounds.map((item) => (
+          <li>
+            <a
+              href={taskHref(unit.code, item)}
+              {...(item.occurrence.id === current.occurrence.id && item.visit === current.visit && { 'aria-current': 'true' as const })}
+            >
+              {roundName(page, item.task, item.occurrence.id)}
+            </a>{' '}
+            <StateTag page={page} state={item.state} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The page of one round of one task. */
+export function taskHref(unit: string, { task, visit, occurrence }: ChecklistItem): string {
+  const round = occurrence.id === null ? '' : `&occurrence=${encodeURIComponent(occurrence.id)}`
+  return `/units/${unit}/tasks/${encodeURIComponent(task.id)}?visit=${visit}${round}`
+}
+
+/** The names of the posts that may sign, each once. */
+export function postsOf(page: Page, signers: readonly Signer[]): string {
+  return page.words.shell.list([...new Set(signers.map(({ post }) => page.words.posts[post]))])
+}
+
+function About({ page, item }: { readonly page: Page; readonly item: ChecklistItem }) {
+  const { words } = page
+  const { task, occurrence } = item
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">{words.task.why}</h2>
+      <p>{say(page, task.why)}</p>
+      <Summary
+        rows={[
+          { name: words.task.who, value: postsOf(page, task.signers) },
+          task.secondSigners === undefined ? null : { name: words.task.whoSecond, value: postsOf(page, task.secondSigners) },
+          { name: words.task.due, value: timingWords(page, task.timing) },
+          occurrence.dueAt === null ? null : { name: words.board.due, value: <When page={page} at={occurrence.dueAt} /> },
+          { name: words.task.sources, value: sourcesOf(task) },
+        ]}
+      />
+    </section>
+  )
+}
+
+function sourcesOf(task: Task): string {
+  return task.source.join(' ')
+}

@@ -1,0 +1,21 @@
+export interface Total {
+  readonly name: string
+  readonly value: number
+  /** Red when it is not zero. */
+  readonly alarming?: boolean
+  readonly href?: string
+}
+
+/** A few large figures. */
+export function Totals({ totals }: { readonly totals: readonly Total[] }) {
+  return (
+    <dl class="totals">
+      {totals.map(({ name, value, alarming = false, href }) => (
+        <div class={alarming && value > 0 ? 'alarm' : ''}>
+          <dt>{name}</dt>
+          <dd>{href === undefined ? value : <a href={href}>{value}</a>}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

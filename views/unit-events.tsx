@@ -1,0 +1,43 @@
+import type { EventOffer } from '../src/core/decide/event.ts'
+import type { Situation } from '../src/core/situation.ts'
+import type { Page } from './page.ts'
+import { say } from './page.ts'
+import { MissingList } from './parts.tsx'
+
+export interface UnitEventsProps {
+  readonly page: Page
+  readonly situation: Situation
+  readonly offers: readonly EventOffer[]
+}
+
+/** The events that the viewer may send: those open now, and those that lack something, with what. */
+export function UnitEvents({ page, situation, offers }: UnitEventsProps) {
+  const { words } = page
+  const { code } = situation.unit
+  const open = offers.filter(({ allowed }) => allowed)
+  const closed = offers.filter(({ refusal }) => refusal === 'gate_closed')
+  if (offers.length === 0) return null
+  return (
+    <section aria-labelledby="events">
+      <h2 id="events">{words.unit.events}</h2>
+      {open.length + closed.length === 0 ? <p>{words.unit.noEvents}</p> : null}
+      <ul class="events">
+        {open.map(({ event }) => (
+          <li class={event.tone ?? 'plain'}>
+            <a href={`/units/${code}/events/${event.type}`}>{say(page, event.title)}</a>
+            <p class="hint">{say(page, event.consequence)}</p>
+          </li>
+        ))}
+      </ul>
+      {closed.map(({ event, missing }) => (
+        <details>
+          <summary>
+            {say(page, event.title)} <span class="tag open">{words.unit.closedEvents}</span>
+          </summary>
+          <p>{words.unit.missing}</p>
+          <MissingList page={page} unit={code} missing={missing ?? []} />
+        </details>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import type { ChecklistItem } from '../src/core/checklist.ts'
+import type { EventOffer } from '../src/core/decide/event.ts'
+import type { Situation } from '../src/core/situation.ts'
+import { actedBy } from './actor.ts'
+import { Checklist } from './checklist.tsx'
+import { describeEntry } from './describe-entry.ts'
+import type { ShownEntry } from './describe-entry.ts'
+import { Layout } from './layout.tsx'
+import type { Page } from './page.ts'
+import { MoreLink, Notice, When } from './parts.tsx'
+import { Live } from './live.tsx'
+import { Situated } from './situated.tsx'
+import type { ShownCause } from './situated.tsx'
+import { FirstThings, Figures } from './unit-now.tsx'
+import { UnitEvents } from './unit-events.tsx'
+
+export interface UnitPageProps {
+  readonly page: Page
+  readonly situation: Situation
+  readonly parentName: string | null
+  readonly items: readonly ChecklistItem[]
+  /** May the viewer sign this item next? */
+  readonly isMine: (item: ChecklistItem) => boolean
+  readonly offers: readonly EventOffer[]
+  readonly cause: ShownCause | null
+  readonly history: readonly ShownEntry[]
+  /** What the viewer has just done, in words. */
+  readonly done: string | null
+}
+
+/** The school: where it stands and why, what is to be done first, the figures, the checklist, what may be sent, what happened. */
+export function UnitPage(props: UnitPageProps) {
+  const { page, situation, parentName, items, isMine, offers, cause, history, done } = props
+  const { unit } = situation
+  const address = `/units/${unit.code}`
+  return (
+    <Layout page={page} title={unit.name} refreshS={120}>
+      {parentName === null ? null : <p class="crumb">{parentName}</p>}
+      <h1>{unit.name}</h1>
+      {done === null ? null : <Notice tone="good">{done}</Notice>}
+      <Live stream={`unit=${unit.code}`} address={address} part="school">
+        <Situated page={page} situation={situation} cause={cause} />
+        <FirstThings page={page} unit={unit.code} items={items} isMine={isMine} />
+        <Figures page={page} unit={unit} items={items} />
+        <Checklist page={page} unit={unit.code} items={items} isMine={isMine} />
+        <UnitEvents page={page} situation={situation} offers={offers} />
+        <History page={page} unit={unit.code} entries={history} />
+      </Live>
+    </Layout>
+  )
+}
+
+function History({ page, unit, entries }: { readonly page: Page; readonly unit: string; readonly entries: readonly ShownEntry[] }) {
+  const { words } = page
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{words.unit.history}</h2>
+      <ol class="entries">
+        {entries.map((entry) => (
+          <li>
+            <a href={`/journal/${entry.seq}`}>{describeEntry(page, entry)}</a>
+            <p class="hint">
+              <When page={page} at={entry.at} /> {actedBy(page, entry)}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <MoreLink href={`/journal?unit=${unit}`}>{words.unit.allHistory}</MoreLink>
+    </section>
+  )
+}
