@@ -16,7 +16,7 @@ export interface Capacity {
  * may for a post that nobody holds. Null: not at all. (R-01, R-02; deny by default.)
  */
 export function capacityToSign(signers: readonly Signer[], actor: Actor, situation: Situation): Capacity | null {
-  if (!isWithin(situation.unit.path, actor.path) || actor.path === '') return null
+  if (!mayAct(actor) || !isWithin(situation.unit.path, actor.path)) return null
   const here = signers.filter(({ level }) => level === actor.level && (level !== 'school' || actor.unit === situation.unit.code))
   const held = here.find(({ post }) => actor.posts.includes(post))
   if (held !== undefined) return { post: held.post, standIn: false }
@@ -27,7 +27,7 @@ export function capacityToSign(signers: readonly Signer[], actor: Actor, situati
 /** May the actor send an event with these senders to the unit? The post in which it is sent, or null. */
 export function capacityToSend(senders: readonly Sender[], actor: Actor, unit: Unit, situation: Situation | null): Capacity | null {
   if (actor.role === 'engine') return senders.some(({ by }) => by === 'engine') ? { post: 'dutyOfficer', standIn: false } : null
-  if (actor.path === '' || !isWithin(unit.path, actor.path)) return null
+  if (!mayAct(actor) || !isWithin(unit.path, actor.path)) return null
   for (const sender of senders) {
     if (sender.by === 'bureau' && actor.role === 'commander' && sender.levels.some((level) => level === actor.level)) {
       return { post: actor.posts[0] ?? 'commander', standIn: false }
@@ -40,6 +40,11 @@ export function capacityToSend(senders: readonly Sender[], actor: Actor, unit: U
     }
   }
   return null
+}
+
+/** Whoever only reads (auditor) or only keeps accounts (admin) neither signs nor orders, whatever posts the account names. */
+function mayAct({ role, path }: Actor): boolean {
+  return path !== '' && role !== 'auditor' && role !== 'admin'
 }
 
 /** Principal of a school or commander of a bureau: answers for every post of the unit. */
