@@ -9,8 +9,9 @@ import { isCrossSite } from './cross-site.ts'
 import type { Deps } from './deps.ts'
 import { health } from './health.ts'
 import { createMetrics, mayScrape } from './metrics.ts'
+import { pages } from './pages/index.ts'
 import { guard, presence } from './presence.ts'
-import { problem } from './problem.ts'
+import { plainly, problem } from './problem.ts'
 import { requestLog } from './request-log.ts'
 import type { Env } from './session.ts'
 
@@ -31,8 +32,8 @@ export function createApp(deps: Deps): Hono<Env> {
     c.set('sessionToken', null)
     await next()
   })
-  app.use(async (c, next) => (isCrossSite(c, config.publicUrl) ? problem(c, { refusal: 'cross_site' }) : next()))
-  app.use(bodyLimit({ maxSize: MOST_BYTES, onError: (c: Context<Env>) => problem(c, { refusal: 'request_too_large' }) }))
+  app.use(async (c, next) => (isCrossSite(c, config.publicUrl) ? plainly(c, { refusal: 'cross_site' }) : next()))
+  app.use(bodyLimit({ maxSize: MOST_BYTES, onError: (c: Context<Env>) => plainly(c, { refusal: 'request_too_large' }) }))
   app.use(presence, guard)
 
   app.route('/', health(deps))
@@ -41,6 +42,7 @@ export function createApp(deps: Deps): Hono<Env> {
     return c.text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
   })
   app.route('/', api(deps, metrics))
+  app.route('/', pages(deps))
 
   app.notFound((c) => problem(c, { refusal: 'not_found' }))
   app.onError((error, c) => failed(error, c, deps))

@@ -27,6 +27,14 @@ export function problem(c: Context<Env>, refused: Refused): Response {
   return c.body(JSON.stringify(body), STATUS[refused.refusal])
 }
 
+/** The same for whoever may be a person with a browser, before any page is reached: a few plain words instead of JSON. */
+export function plainly(c: Context<Env>, refused: Refused): Response {
+  const isPage = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html') === true
+  if (!isPage) return problem(c, refused)
+  const { title, detail } = problemOf(refused, languageOf(c))
+  return c.text(`${title}\n\n${detail}\n`, STATUS[refused.refusal])
+}
+
 function problemOf(refused: Refused, language: Language): Problem {
   const say = (text: Text): string => text[language]
   const { title, detail } = wordsOf(refused.refusal)
