@@ -52,6 +52,8 @@ async function markWithdrawn(trx: Database, body: SignOffWithdrawn, seq: number)
     .where('visit', '=', body.visit)
     .where((eb) => (body.occurrence === null ? eb('occurrence', 'is', null) : eb('occurrence', '=', body.occurrence)))
     .where('seq', '>=', body.signOff)
+    // Whoever signed again after the withdrawal, in the same transaction, is not concerned.
+    .where('seq', '<', seq)
     .where('withdrawn_by', 'is', null)
     .execute()
 }

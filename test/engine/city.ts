@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { connectSqlite } from '../../db/connect.ts'
+import type { Connections } from '../../db/connect.ts'
+import { readCounter, readEntries } from '../../db/append.ts'
+import { migrate } from '../../db/migrate.ts'
+import type { Instant } from '../../machines/vocabulary.ts'
+import type { Actor } from '../../src/core/actor.ts'
+import type { IssueOrder, RawEvidence, SignOff } from '../../src/core/command.ts'
+import type { Entry, Scope } from '../../src/core/entry.ts'
+import type { Response } from '../../src/core/response.ts'
+import type { Unit } from '../../src/core/unit.ts'
+import type { FrozenClock } from '../../src/engine/clock.ts'
+import { frozenClock } from '../../src/engine/clock.ts'
+import type { Engine } from '../../src/engine/engine.ts'
+import type { Difference } from '../../src/engine/replay.ts'
+import { replay } from '../../src/engine/replay.ts'
+import { startEngine } from '../../src/engine/start.ts'
+import { admin, asPerson, CITY, EVERYBODY, filledIn, LIANPING, NIGHT, taskOf, TIME_ZONE } from '../world.ts'
+
+/** A real engine over a real SQLite file in a folder of its own, with a clock that stands still. */
+export interface TestCity {
+  readonly engine: Engine
+  readonly clock: FrozenClock
+  readonly connections: Connections
+  readonly file: string
+  /** Stops the engine, closes the database and opens both again, as a new process would. */
+  readonly restart: () => Promise<void>
+  readonly entries: () => Promise<readonly Entry[]>
+  readonly responseOf: (unit: Unit) => Promise<Response>
+  /** What replaying the journal finds to be different from what is stored. */
+  readonly differences: () => Promise<readonly Difference[]>
+}
+
+export interface CityOptions {
+  readonly at?: Instant
+  readonly units?: readonly Unit[]
+  readonly people?: readonly Actor[]
+}
+
+/** Opens a city with its units and people recorded; it is closed and removed when the test is over. */
+export async function openCity({ at = NIGHT, units = CITY, people = EVERYBODY }: CityOptions = {}): Promise<TestCity> {
+  const folder = mkdtempSync(join(tmpdir(), 'fangxian-'))
+  const file = join(folder, 'city.db')
+  const clock = frozenClock(at)
+  const open = async (): Promise<{ connections: Connections; engine: Engine }> => {
+    const connections = await connectSqlite(file)
+    await migrate(connections.writer)
+    return { connections, engine: await startEngine({ connections, clock, timeZone: TIME_ZONE }) }
+  }
+  let opened = await open()
+  const close = async (): Promise<void> => {
+    await opened.engine.stop()
+    await opened.connections.close()
+  }
+  onTestFinished(async () => {
+    await close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  await opened.engine.recordUnits(admin, units)
+  for (const person of people) await opened.engine.recordPerson(admin, asPerson(person))
+  return {
+    get engine() {
+      return opened.engine
+    },
+    get connections() {
+      return opened.connections
+    },
+    clock,
+    file,
+    restart: async () => {
+      await close()
+      opened = await open()
+    },
+    entries: async () => readEntries(opened.connections.reader, 0, (await readCounter(opened.connections.reader)) + 100),
+    responseOf: async (unit) => {
+      const situation = await opened.engine.situationOf({ path: unit.path }, unit.code, 'epidemic', 'actual')
+      if (situation === null) throw new Error(`no response at ${unit.code}`)
+      return situation.response
+    },
+    differences: async () => (await replay(opened.connections, TIME_ZONE)).differences,
+  }
+}
+
+/** An order as a commander gives it. */
+export function orderBy(actor: Actor, event: string, scope: Scope, facts: RawEvidence = {}): IssueOrder {
+  return { actor, playbook: 'epidemic', mode: 'actual', event, facts, scope, reason: '市指挥部令', document: '' }
+}
+
+/** Signs that the step is done, with a form filled in right. */
+export function signature(actor: Actor, task: string, visit: number, more: Partial<SignOff> & { readonly at?: Unit } = {}): SignOff {
+  const { at = LIANPING, ...rest } = more
+  return {
+    kind: 'signOff',
+    actor,
+    unit: at.code,
+    playbook: 'epidemic',
+    mode: 'actual',
+    task,
+    visit,
+    occurrence: null,
+    statement: 'done',
+    evidence: filledIn(taskOf(task), at),
+    note: '',
+    signedAt: null,
+    ...rest,
+  }
+}
+
+/** `n` day schools in that county, after the cast, for orders of many chunks. */
+export function manySchools(n: number, county: Unit): readonly Unit[] {
+  return Array.from({ length: n }, (_, index): Unit => {
+    const code = `${county.code}${String(5000 + index)}`
+    const boards = index % 4 === 0
+    return {
+      id: Number(code),
+      code,
+      parent: county.code,
+      kind: 'primary',
+      name: `第${index + 1}小学`,
+      path: `${county.path}${code}/`,
+      boarders: boards ? 120 : 0,
+      day: 200,
+      staff: 20,
+      hospital: '',
+    }
+  })
+}
