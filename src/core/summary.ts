@@ -35,13 +35,18 @@ interface Coming {
 
 /** Mostly something is due within two days; over holidays, and for weekly rounds, it may be further. */
 function comingInstants(situation: Situation): Coming {
-  const soon = comingWithin(situation, 2)
-  return soon.wake === null ? comingWithin(situation, 15) : soon
+  const from = situation.response.settledTo
+  const [inTwoDays, inTwoWeeks] = [later(from, 2), later(from, 15)]
+  const soon = comingWithin(situation, from, inTwoDays)
+  // What is further off than that could be preceded by a round that has not been looked at.
+  return soon.wake !== null && soon.wake <= inTwoDays ? soon : comingWithin(situation, from, inTwoWeeks)
 }
 
-function comingWithin(situation: Situation, days: number): Coming {
-  const from = situation.response.settledTo
-  const to = new Date(Date.parse(from) + days * 86_400_000).toISOString()
+function later(at: Instant, days: number): Instant {
+  return new Date(Date.parse(at) + days * 86_400_000).toISOString()
+}
+
+function comingWithin(situation: Situation, from: Instant, to: Instant): Coming {
   const unsigned = itemsBetween(situation, from, to, from).filter(({ task, mark }) => task.mandatory && mark?.complete !== true)
   const dues = unsigned.map(({ occurrence }) => occurrence.dueAt)
   const closings = unsigned.map(({ occurrence }) => occurrence.closesAt)
