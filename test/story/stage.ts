@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { findPerson } from '../../db/accounts.ts'
+import type { Connections } from '../../db/connect.ts'
+import { connectSqlite } from '../../db/connect.ts'
+import { migrate } from '../../db/migrate.ts'
+import type { Actor } from '../../src/core/actor.ts'
+import { ENGINE } from '../../src/core/actor.ts'
+import { frozenClock } from '../../src/engine/clock.ts'
+import type { Engine, NewPerson, NewUnit } from '../../src/engine/engine.ts'
+import { passTo } from '../../src/engine/pass-time.ts'
+import { startEngine } from '../../src/engine/start.ts'
+import { createAccounts } from '../../src/http/accounts.ts'
+import { createApp } from '../../src/http/app.ts'
+import { TIME_ZONE, local } from '../world.ts'
+import type { Desk } from './desk.ts'
+import { signInAt } from './desk.ts'
+
+/** The whole product over a database of its own, with a clock that stands still until the story moves it. */
+export interface Stage {
+  readonly engine: Engine
+  readonly connections: Connections
+  /** Signs in through the app with the password that every account of a story has. */
+  readonly signIn: (username: string) => Promise<Desk>
+  /** Somebody without an account, who acts through the engine. */
+  readonly actor: (id: string) => Promise<Actor>
+  /** Lets time pass to what the clock on the wall then says, stopping wherever something falls due. */
+  readonly passTo: (wall: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const PASSWORD = 'first light'
+
+/** Opens the stage with a city and its people; whoever has a user name can sign in. */
+export async function openStage(wall: string, units: readonly NewUnit[], people: readonly NewPerson[]): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'fangxian-story-'))
+  const connections = await connectSqlite(join(folder, 'story.sqlite'))
+  await migrate(connections.writer)
+  const clock = frozenClock(local(wall))
+  const engine = await startEngine({ connections, clock, timeZone: TIME_ZONE })
+  const auth = createAccounts({ connections, secret: 'first light, first light, first light', publicUrl: null })
+  const closing = new AbortController()
+  const app = createApp({
+    engine,
+    connections,
+    auth,
+    config: { publicUrl: null, production: false },
+    log: pino({ level: 'silent' }),
+    timeZone: TIME_ZONE,
+    demo: false,
+    closing: closing.signal,
+  })
+  if (units.length > 0) await engine.recordUnits(ENGINE, units)
+  await Promise.all(people.map((person) => engine.recordPerson(ENGINE, person)))
+  for (const { id, username, name } of people) if (username !== null) await auth.setPassword({ id, username, name }, PASSWORD)
+  return {
+    engine,
+    connections,
+    signIn: (username) => signInAt(app, username, PASSWORD),
+    actor: async (id) => {
+      const person = await findPerson(connections.reader, id)
+      if (person === null) throw new Error(`nobody is known as ${id}`)
+      return person
+    },
+    passTo: (at) => passTo(engine, clock, local(at)),
+    close: async () => {
+      closing.abort()
+      await engine.stop()
+      await connections.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
