@@ -182,15 +182,20 @@ function markWithdrawn(state: State, body: Extract<Entry['body'], { type: 'sign_
 }
 
 async function wrongTexts(db: Database, page: readonly StoredEntry[], after: number, to: number): Promise<readonly Difference[]> {
-  const bodies = new Map(page.map(({ seq, body }) => [seq, body]))
-  const texts = await readTexts(db, after, to)
-  return texts.flatMap(({ seq, field, salt, text }): readonly Difference[] => {
-    const body = bodies.get(seq)
+  const found = new Map((await readTexts(db, after, to)).map((row) => [`${row.seq} ${row.field}`, row]))
+  const hashes = new Map(
     // Bodies of entries with texts carry their hashes (db/append.ts); an erased text leaves only the hash.
-    const hashes = body !== undefined && 'texts' in body ? (body.texts as Readonly<Record<string, string>>) : {}
-    const digest = text === null ? hashes[field] : textDigest(salt, text)
-    if (digest !== undefined && digest === hashes[field]) return []
-    return [{ table: 'private_text', key: `${seq} ${field}`, field: 'text', stored: digest, replayed: hashes[field] ?? null }]
+    page.flatMap(({ seq, body }) =>
+      'texts' in body
+        ? Object.entries(body.texts as Readonly<Record<string, string>>).map(([field, hash]) => [`${seq} ${field}`, hash])
+        : [],
+    ),
+  )
+  return [...new Set([...found.keys(), ...hashes.keys()])].flatMap((key): readonly Difference[] => {
+    const [row, hash] = [found.get(key), hashes.get(key)]
+    const digest = row?.text === null ? hash : row && textDigest(row.salt, row.text)
+    if (digest !== undefined && digest === hash) return []
+    return [{ table: 'private_text', key, field: 'text', stored: digest ?? null, replayed: hash ?? null }]
   })
 }
 

@@ -60,7 +60,7 @@ export async function openCity({ at = NIGHT, units = CITY, people = EVERYBODY }:
     rmSync(folder, { recursive: true, force: true })
   })
   await opened.engine.recordUnits(admin, units)
-  for (const person of people) await opened.engine.recordPerson(admin, asPerson(person))
+  await Promise.all(people.map((person) => opened.engine.recordPerson(admin, asPerson(person))))
   return {
     get engine() {
       return opened.engine
