@@ -10,7 +10,7 @@ export function fieldErrors(error: z.ZodError): readonly FieldError[] {
 function issueText(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
+      return issue.message.endsWith('received undefined')
         ? { zh: '请填写此项', en: 'is required' }
         : { zh: `类型应为${TYPES[issue.expected]?.zh ?? issue.expected}`, en: `must be ${TYPES[issue.expected]?.en ?? issue.expected}` }
     case 'too_small':
@@ -48,7 +48,7 @@ const TYPES: Readonly<Partial<Record<string, Text>>> = {
   string: { zh: '文本', en: 'a text' },
   number: { zh: '数字', en: 'a number' },
   int: { zh: '整数', en: 'a whole number' },
-  boolean: { zh: 'true 或 false', en: 'true or false' },
+  boolean: { zh: ' true 或 false', en: 'true or false' },
   array: { zh: '列表', en: 'a list' },
   object: { zh: '对象', en: 'an object' },
   record: { zh: '对象', en: 'an object' },

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Env } from './session.ts'
 
@@ -26,9 +26,14 @@ export function createMetrics(): Metrics {
   const measure = createMiddleware<Env>(async (c, next) => {
     const began = performance.now()
     await next()
-    duration.observe({ method: c.req.method, route: routePath(c, -1), status: c.res.status }, (performance.now() - began) / 1_000)
+    duration.observe({ method: c.req.method, route: routeOf(c), status: c.res.status }, (performance.now() - began) / 1_000)
   })
   return { registry, measure, streams }
+}
+
+/** The pattern of the route that answered; everything else that matched is a rule for many routes. */
+function routeOf(c: Context<Env>): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'none'
 }
 
 /** Whoever is signed in, and a scraper on this very machine that no proxy stands before. */

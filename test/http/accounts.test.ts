@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { connectSqlite, type Connections } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createAccounts, type Accounts } from '../../src/http/accounts.ts'
+
+// Each password takes a tenth of a second of a processor that other tests use as well.
+vi.setConfig({ testTimeout: 30_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'fangxian-'))
 let connections: Connections

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { pino } from 'pino'
+import { connectSqlite, type Connections } from '../../db/connect.ts'
+import { migrate } from '../../db/migrate.ts'
+import type { Actor } from '../../src/core/actor.ts'
+import { frozenClock, type FrozenClock } from '../../src/engine/clock.ts'
+import type { Engine, NewPerson } from '../../src/engine/engine.ts'
+import { startEngine } from '../../src/engine/start.ts'
+import { createAccounts, type Accounts } from '../../src/http/accounts.ts'
+import { createApp } from '../../src/http/app.ts'
+import type { Env } from '../../src/http/session.ts'
+import { admin, asPerson, CITY, EVERYBODY, NIGHT, TIME_ZONE } from '../world.ts'
+
+export const PASSWORD = 'four words and a dot.'
+export const HOST = 'fangxian.test'
+export const OWN_ORIGIN = `http://${HOST}`
+
+/** The city of the cast behind the real app: a database in a folder that goes away, the real engine, a clock that stands. */
+export interface ServedCity {
+  readonly connections: Connections
+  readonly engine: Engine
+  readonly clock: FrozenClock
+  readonly accounts: Accounts
+  readonly app: Hono<Env>
+  /** A request by somebody signed in, from our own pages unless the headers say otherwise. */
+  readonly ask: (who: Actor, path: string, request?: Ask) => Promise<Response>
+  /** The same, for its JSON. */
+  readonly read: (who: Actor, path: string, request?: Ask) => Promise<any>
+  readonly cookie: (who: Actor) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+export interface Ask {
+  readonly method?: string
+  /** Sent as JSON. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export async function serveCity(options: { readonly frozen?: boolean } = {}): Promise<ServedCity> {
+  const folder = mkdtempSync(join(tmpdir(), 'fangxian-served-'))
+  const connections = await connectSqlite(join(folder, 'fangxian.sqlite'))
+  await migrate(connections.writer)
+  const clock = frozenClock(NIGHT)
+  const { advanceTo: _advanceTo, ...running } = clock
+  const engine = await startEngine({ connections, clock: options.frozen === false ? running : clock, timeZone: TIME_ZONE })
+  await engine.recordUnits(
+    admin,
+    CITY.map(({ id: _id, path: _path, ...unit }) => unit),
+  )
+  for (const actor of EVERYBODY) await engine.recordPerson(admin, holder(actor))
+  const accounts = createAccounts({ connections, secret: 'only-for-tests-0123456789-abcdefghij', publicUrl: null })
+  const closing = new AbortController()
+  const config = { publicUrl: null, production: false }
+  const app = createApp({
+    engine,
+    connections,
+    auth: accounts,
+    config,
+    log: pino({ level: 'silent' }),
+    timeZone: TIME_ZONE,
+    demo: false,
+    closing: closing.signal,
+  })
+  const cookie = signedIn(app, accounts)
+  const ask = async (who: Actor, path: string, { method = 'GET', body, headers = {} }: Ask = {}): Promise<Response> => {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const all = { host: HOST, cookie: await cookie(who), origin: OWN_ORIGIN, ...json, ...headers }
+    return app.request(path, { method, headers: all, ...(body !== undefined && { body: JSON.stringify(body) }) })
+  }
+  return {
+    connections,
+    engine,
+    clock,
+    accounts,
+    app,
+    cookie,
+    ask,
+    read: async (who, path, request) => (await ask(who, path, request)).json(),
+    close: async () => {
+      closing.abort()
+      await engine.stop()
+      await connections.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Everybody of the cast has an account named like them. */
+export function holder(who: Actor): NewPerson & { readonly username: string } {
+  return { ...asPerson(who), username: who.person }
+}
+
+/** Signs each in once, when first asked: checking a password takes a while. */
+function signedIn(app: Hono<Env>, accounts: Accounts): (who: Actor) => Promise<string> {
+  const cookies = new Map<string, Promise<string>>()
+  const signIn = async (who: Actor): Promise<string> => {
+    await accounts.setPassword(holder(who), PASSWORD)
+    const answer = await app.request('/api/auth/sign-in/username', {
+      method: 'POST',
+      headers: { host: HOST, 'content-type': 'application/json' },
+      body: JSON.stringify({ username: who.person, password: PASSWORD }),
+    })
+    if (answer.status !== 200) throw new Error(`${who.person} cannot sign in: ${answer.status} ${await answer.text()}`)
+    return cookieOf(answer)
+  }
+  return (who) => {
+    const known = cookies.get(who.person) ?? signIn(who)
+    cookies.set(who.person, known)
+    return known
+  }
+}
+
+/** What a browser sends back. */
+export function cookieOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+}
