@@ -4,11 +4,17 @@ import type { Database } from './connect.ts'
 import type { Tables } from './schema.ts'
 import { withinSubtree } from './scope.ts'
 
-/** What a school stated last in one of its tasks. */
+/** What a school stated in one of its tasks. */
 export interface Statement {
   readonly path: string
   readonly seq: number
   readonly evidence: Evidence
+}
+
+/** The counts of a school, each as it stated it last. */
+export interface Figures {
+  readonly path: string
+  readonly counts: ReadonlyMap<string, number>
 }
 
 /** By count field: the sum over the schools, and how many of them stated it. */
@@ -45,17 +51,24 @@ export async function statementsBelow(db: Database, path: string): Promise<reado
 }
 
 /**
- * Adds up the counts. Tasks may share a field (the heads counted by L-03 and L-04 are the same people), so each school
- * counts once for a field: with the statement that it made last.
+ * The figures of each school. Tasks may share a field (the unreached of L-03 and L-04 are the same people), so of each
+ * field only the word that came last counts.
  */
-export function sumsOf(statements: readonly Statement[]): EvidenceSums {
+export function lastWords(statements: readonly Statement[]): readonly Figures[] {
+  const schools = new Map<string, Map<string, number>>()
+  for (const { path, evidence } of statements.toSorted((a, b) => a.seq - b.seq)) {
+    const counts = schools.get(path) ?? new Map<string, number>()
+    schools.set(path, counts)
+    for (const [field, value] of Object.entries(evidence)) if (typeof value === 'number') counts.set(field, value)
+  }
+  return [...schools].map(([path, counts]) => ({ path, counts }))
+}
+
+export function sumsOf(figures: readonly Figures[]): EvidenceSums {
   const evidence: Record<string, number> = {}
   const reportedBy: Record<string, number> = {}
-  const counted = new Set<string>()
-  for (const { path, evidence: stated } of statements.toSorted((a, b) => b.seq - a.seq)) {
-    for (const [field, value] of Object.entries(stated)) {
-      if (typeof value !== 'number' || counted.has(`${path} ${field}`)) continue
-      counted.add(`${path} ${field}`)
+  for (const { counts } of figures) {
+    for (const [field, value] of counts) {
       evidence[field] = (evidence[field] ?? 0) + value
       reportedBy[field] = (reportedBy[field] ?? 0) + 1
     }
@@ -91,7 +104,7 @@ function completion() {
     .whereRef('second.task', '=', 'latest.task')
     .whereRef('second.visit', '=', 'latest.visit')
     .whereRef('second.seq', '>', 'latest.seq')
-    .where(({ fn, val, eb: same }) => same(fn.coalesce('second.occurrence', val('')), '=', fn.coalesce('latest.occurrence', val(''))))
+    .where(eb.fn.coalesce('second.occurrence', eb.val('')), '=', eb.fn.coalesce('latest.occurrence', eb.val('')))
     .where('second.complete', '=', 1)
     .where('second.withdrawn_by', 'is', null)
 }

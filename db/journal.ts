@@ -56,7 +56,7 @@ export async function listEntries(db: Database, viewer: Viewer, filter: EntryFil
   const rows = await narrowed(entriesSeenFrom(db, top.path), filter)
     .$if(unit !== undefined, (qb) => qb.where('journal.unit_id', '=', unit?.id ?? null))
     .$if(few !== null, (qb) =>
-      qb.where(({ or, eb }) => or([eb('journal.unit_id', 'is', null), ...(few ?? []).map((id) => eb('journal.unit_id', '=', id))])),
+      qb.where((eb) => eb.or([eb('journal.unit_id', 'is', null), ...(few ?? []).map((id) => eb('journal.unit_id', '=', id))])),
     )
     .orderBy('journal.seq', filter.descending === true ? 'desc' : 'asc')
     .limit(filter.limit)

@@ -32,7 +32,7 @@ export interface OrderView {
 }
 
 /** `matched` is an estimate until the order has settled. */
-export interface OrderCounts {
+interface OrderCounts {
   readonly matched: number
   readonly changed: number
   readonly unchanged: number

@@ -31,7 +31,7 @@ export interface SignOffView {
 }
 
 /** 撤回，原记录保留. */
-export interface Withdrawal {
+interface Withdrawal {
   readonly seq: number
   readonly by: ActorView
   readonly at: string

@@ -1,7 +1,7 @@
 import type { Database } from './connect.ts'
 import { missingReports } from './daily-report.ts'
-import type { EvidenceSums, Statement } from './evidence-now.ts'
-import { statementsBelow, sumsOf } from './evidence-now.ts'
+import type { EvidenceSums, Figures } from './evidence-now.ts'
+import { lastWords, statementsBelow, sumsOf } from './evidence-now.ts'
 import type { Viewer } from './scope.ts'
 import { findPlace } from './scope.ts'
 import type { Tally, Top } from './tally.ts'
@@ -36,9 +36,10 @@ export async function situationReport(
     statementsBelow(db, place.path),
   ])
   if (whole === undefined) return null
-  const byPart = Map.groupBy(statements, ({ path }) => path.slice(place.path.length).split('/')[0] ?? '')
+  const figures = lastWords(statements)
+  const byPart = Map.groupBy(figures, ({ path }) => path.slice(place.path.length).split('/')[0] ?? '')
   return {
-    ...situationOf(whole.tally, statements),
+    ...situationOf(whole.tally, figures),
     missingReports: silent.map(({ code, name }) => ({ code, name })),
     byRegion: parts.map(({ unit, tally }) => ({
       unit,
@@ -48,7 +49,7 @@ export async function situationReport(
   }
 }
 
-function situationOf(tally: Tally, statements: readonly Statement[]): Situation {
+function situationOf(tally: Tally, figures: readonly Figures[]): Situation {
   const { schools, people, byPhase, overdue, overdueSchools, openCases, provisional } = tally
-  return { units: schools, people, byPhase, overdue, overdueSchools, openCases, provisional, ...sumsOf(statements) }
+  return { units: schools, people, byPhase, overdue, overdueSchools, openCases, provisional, ...sumsOf(figures) }
 }

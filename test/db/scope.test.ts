@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findPlace, withinSubtree } from '../../db/scope.ts'
 import { isWithin } from '../../src/core/unit.ts'
@@ -26,6 +26,7 @@ test('the subtree in the database is the subtree of the core, whatever the paths
 
 test('whoever has no place sees nothing', async () => {
   const db = await openCast()
+  await db.updateTable('unit').set({ path: '-/' }).where('code', '=', 'fenhe').execute()
   expect(await db.selectFrom('unit').select('code').where(withinSubtree('unit.path', '')).execute()).toEqual([])
 })
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Database } from '../../db/connect.ts'
-import { sumsOf } from '../../db/evidence-now.ts'
+import { lastWords, sumsOf } from '../../db/evidence-now.ts'
 import { situationReport } from '../../db/situation.ts'
 import { addResponse, addSignOff, CITY, COUNTY, DAY, openCast, PRINCIPAL } from './cast.ts'
 
@@ -124,7 +124,9 @@ test('a second signature that only confirms lets the figures of the first stand'
   expect(await evidence(db)).toEqual({})
   await addSignOff(db, 6, 'lianping', 'L-03-onsite', { occurrence: DAY })
   expect(await evidence(db)).toEqual({})
-  await addSignOff(db, 7, 'lianping', 'L-03-onsite')
+  await addSignOff(db, 7, 'lianping', 'L-03-onsite', { withdrawn_by: 8 })
+  expect(await evidence(db)).toEqual({})
+  await addSignOff(db, 9, 'lianping', 'L-03-onsite')
   expect(await evidence(db)).toEqual({ boardersOnSite: 480 })
 })
 
@@ -156,7 +158,7 @@ test('whatever schools state in whatever order, each counts once for each figure
         const last = ['a/', 'b/', 'c/'].flatMap(
           (path) => numbered.findLast((each) => each.path === path && field in each.evidence)?.evidence[field] ?? [],
         )
-        const sums = sumsOf(shuffled)
+        const sums = sumsOf(lastWords(shuffled))
         expect(sums.evidence[field] ?? 0).toBe(last.reduce((sum, value) => sum + value, 0))
         expect(sums.reportedBy[field] ?? 0).toBe(last.length)
       }
