@@ -1,6 +1,7 @@
 import type { Playbook } from '../machines/playbook.ts'
 import { BUREAU_KINDS } from '../machines/vocabulary.ts'
 import { isPhase } from '../src/core/apply.ts'
+import { showCount } from './count.ts'
 import type { Page } from './page.ts'
 import { Progress } from './parts.tsx'
 import { mainPhases } from './phases.ts'
@@ -36,7 +37,11 @@ export function BoardTable({ page, playbook, region, rows, slowestFirst }: Board
     <section aria-labelledby="regions">
       <h2 id="regions">{board.byRegion}</h2>
       <p>
-        {slowestFirst ? <a href={`/board?region=${region}`}>{board.byCode}</a> : <a href={`/board?region=${region}&order=slowest`}>{board.slowest}</a>}
+        {slowestFirst ? (
+          <a href={`/board?region=${region}`}>{board.byCode}</a>
+        ) : (
+          <a href={`/board?region=${region}&order=slowest`}>{board.slowest}</a>
+        )}
       </p>
       <table class="cards">
         <thead>
@@ -82,7 +87,8 @@ function RegionRow({ page, row, phases }: { readonly page: Page; readonly row: B
               board.none
             ) : (
               <span>
-                <a href={`/board?region=${unit.code}&phase=${phase}`}>{here.units}</a> <small>{page.words.board.heads(here.people)}</small>
+                <a href={`/board?region=${unit.code}&phase=${phase}`}>{here.units}</a>{' '}
+                <small>{page.words.board.heads(showCount(page, here.people))}</small>
               </span>
             )}
           </td>
@@ -92,7 +98,13 @@ function RegionRow({ page, row, phases }: { readonly page: Page; readonly row: B
         <Progress page={page} done={done} total={total} />
       </td>
       <td class="number" data-label={board.overdue}>
-        {overdue === 0 ? '0' : <a class="late" href={`/board?region=${unit.code}&overdue=1`}>{overdue}</a>}
+        {overdue === 0 ? (
+          '0'
+        ) : (
+          <a class="late" href={`/board?region=${unit.code}&overdue=1`}>
+            {overdue}
+          </a>
+        )}
       </td>
       <td class="number" data-label={board.missing}>
         <span class={missingReports > 0 ? 'late' : ''}>{missingReports}</span>

@@ -1,11 +1,12 @@
 import type { Playbook } from '../machines/playbook.ts'
-import { BoardTable } from './board-table.tsx'
+import { BoardTable, inPhase } from './board-table.tsx'
 import type { BoardRow } from './board-table.tsx'
 import { Layout } from './layout.tsx'
 import { Live } from './live.tsx'
 import { NotActed, RecentOrders } from './not-acted.tsx'
 import type { Idle, ShownOrder } from './not-acted.tsx'
 import type { Page } from './page.ts'
+import { mainPhases } from './phases.ts'
 import { Totals } from './totals.tsx'
 import { UnitFilterForm, UnitTable } from './unit-list.tsx'
 import type { ListedUnit, UnitQuery } from './unit-list.tsx'
@@ -40,7 +41,8 @@ export function BoardPage(props: BoardPageProps) {
       <h1>{words.board.of(region.name)}</h1>
       <Live stream={`region=${region.code}`} address={page.here} part="board">
         <BoardTotals page={page} region={region.code} rows={rows} />
-        <p>
+        <PhaseTotals page={page} playbook={playbook} region={region.code} rows={rows} />
+        <p class="links">
           <a href={`/regions/${region.code}/situation`}>{words.shell.situation}</a> <a href={page.here}>{words.shell.refresh}</a>
         </p>
         <RecentOrders page={page} orders={orders} />
@@ -63,14 +65,35 @@ function BoardTotals({ page, region, rows }: { readonly page: Page; readonly reg
   const sum = (of: (row: BoardRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
   return (
     <Totals
+      page={page}
       totals={[
         { name: board.schools, value: sum(({ schools }) => schools) },
         { name: board.people, value: sum(({ people }) => people) },
         { name: board.overdue, value: sum(({ overdue }) => overdue), alarming: true, href: `/board?region=${region}&overdue=1` },
-        { name: board.missing, value: sum(({ missingReports }) => missingReports), alarming: true, href: `/regions/${region}/situation#missing` },
+        {
+          name: board.missing,
+          value: sum(({ missingReports }) => missingReports),
+          alarming: true,
+          href: `/regions/${region}/situation#missing`,
+        },
         { name: board.provisional, value: sum(({ provisional }) => provisional), alarming: true },
         { name: board.cases, value: sum(({ openCases }) => openCases), alarming: true, href: `/board?region=${region}&phase=suspected` },
       ]}
+    />
+  )
+}
+
+/** How many schools are in each phase; each figure leads to those schools. */
+function PhaseTotals({ page, playbook, region, rows }: Pick<BoardPageProps, 'page' | 'playbook' | 'rows'> & { readonly region: string }) {
+  const units = (phase: string): number => rows.reduce((sum, { byPhase }) => sum + inPhase(byPhase, phase).units, 0)
+  return (
+    <Totals
+      page={page}
+      totals={mainPhases(page, playbook).map(({ phase, title }) => ({
+        name: title,
+        value: units(phase),
+        href: `/board?region=${region}&phase=${phase}`,
+      }))}
     />
   )
 }

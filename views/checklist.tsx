@@ -4,6 +4,7 @@ import { roundName } from './deadlines.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Progress, StateTag, When } from './parts.tsx'
+import { showInstant } from './time.ts'
 import { postsOf, taskHref } from './task.tsx'
 
 export interface ChecklistProps {
@@ -73,7 +74,7 @@ export function TaskRow({ page, unit, item }: { readonly page: Page; readonly un
           {round === '' ? '' : ` ${round}`}
         </a>
         <p class="hint">
-          {mark?.complete === true ? <SignedWhen page={page} item={item} /> : <Due page={page} dueAt={occurrence.dueAt} />} {signers}
+          <Moment page={page} item={item} /> {signers}
           {task.mandatory ? '' : ` ${words.unit.optional}`}
         </p>
       </div>
@@ -82,7 +83,11 @@ export function TaskRow({ page, unit, item }: { readonly page: Page; readonly un
   )
 }
 
-function SignedWhen({ page, item }: { readonly page: Page; readonly item: ChecklistItem }) {
-  const last = item.mark?.signatures.at(-1)
-  return last === undefined ? null : <When page={page} at={last.at} />
+/** When it was signed, when it closed unsigned, or how long is left. */
+function Moment({ page, item: { mark, state, occurrence } }: { readonly page: Page; readonly item: ChecklistItem }) {
+  const last = mark?.signatures.at(-1)
+  if (mark?.complete === true && last !== undefined) return <When page={page} at={last.at} />
+  if (state === 'missed' && occurrence.closesAt !== null)
+    return <span>{page.words.time.closed(showInstant(page, occurrence.closesAt))}</span>
+  return <Due page={page} dueAt={occurrence.dueAt} />
 }

@@ -44,7 +44,11 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
       return describeEvent(page, entry, body)
     case 'task.signed': {
       const said = body.statement === 'done' ? words.signed : words.notApplicable
-      return said(taskName(page, entry, body.task), round(page, entry, body)) + (body.complete ? '' : words.needsSecond) + (body.late ? words.late : '')
+      return (
+        said(taskName(page, entry, body.task), round(page, entry, body)) +
+        (body.complete ? '' : words.needsSecond) +
+        (body.late ? words.late : '')
+      )
     }
     case 'sign_off.withdrawn':
       return words.withdrawn(taskName(page, entry, body.task), round(page, entry, body), body.signOff)

@@ -7,6 +7,7 @@ import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Notice, Summary } from './parts.tsx'
+import type { Row } from './parts.tsx'
 import { phaseTitle, teachingTitle } from './phases.ts'
 import { showExact } from './time.ts'
 
@@ -43,6 +44,7 @@ export function EntryPage({ page, entry, previous, next, withdrawnBy }: EntryPag
           { name: words.journal.recordedAt, value: showExact(page, entry.at) },
           entry.unit === null ? null : { name: words.order.school, value: <a href={`/units/${entry.unit.code}`}>{entry.unit.name}</a> },
           { name: words.journal.who, value: actedBy(page, entry) },
+          orderRow(page, entry.body),
         ]}
       />
       {entry.body.type === 'event.sent' ? <Sent page={page} entry={entry} body={entry.body} /> : null}
@@ -56,6 +58,12 @@ export function EntryPage({ page, entry, previous, next, withdrawnBy }: EntryPag
       </nav>
     </Layout>
   )
+}
+
+/** An order's own entries lead to the order. */
+function orderRow({ words }: Page, body: ShownEntry['body']): Row | null {
+  if (body.type !== 'order.issued' && body.type !== 'order.settled') return null
+  return { name: words.journal.viaOrder, value: <a href={`/orders/${body.order}`}>{words.unit.openOrder(body.order)}</a> }
 }
 
 function Neighbour({ page, entry, label }: { readonly page: Page; readonly entry: ShownEntry | null; readonly label: string }) {
@@ -82,13 +90,21 @@ function Sent({ page, entry, body }: { readonly page: Page; readonly entry: Show
           { name: journal.before, value: phaseTitle(page, playbook, body.from) },
           body.outcome === null ? null : { name: journal.after, value: phaseTitle(page, playbook, body.outcome.phase) },
           body.outcome === null ? null : { name: unit.teaching, value: teachingTitle(page, playbook, body.outcome.teaching) },
-          body.order === null ? null : { name: journal.viaOrder, value: <a href={`/orders/${body.order}`}>{unit.openOrder(body.order)}</a> },
+          body.order === null
+            ? null
+            : { name: journal.viaOrder, value: <a href={`/orders/${body.order}`}>{unit.openOrder(body.order)}</a> },
           { name: unit.document, value: textOf(page, entry.texts, 'document') ?? unit.documentLater },
           { name: unit.reason, value: textOf(page, entry.texts, 'reason') ?? shell.none },
           left.length === 0 ? null : { name: journal.left, value: shell.list(left) },
         ]}
       />
-      <EvidenceList page={page} fields={eventOf(entry.playbook, body.event)?.facts ?? []} evidence={body.facts} texts={entry.texts} prefix="facts." />
+      <EvidenceList
+        page={page}
+        fields={eventOf(entry.playbook, body.event)?.facts ?? []}
+        evidence={body.facts}
+        texts={entry.texts}
+        prefix="facts."
+      />
     </>
   )
 }
@@ -98,7 +114,13 @@ function SignedEntry({ page, entry, body }: { readonly page: Page; readonly entr
   return (
     <>
       <h2>{page.words.task.evidence}</h2>
-      <EvidenceList page={page} fields={taskOf(entry.playbook, body.task)?.fields ?? []} evidence={body.evidence} texts={entry.texts} prefix="evidence." />
+      <EvidenceList
+        page={page}
+        fields={taskOf(entry.playbook, body.task)?.fields ?? []}
+        evidence={body.evidence}
+        texts={entry.texts}
+        prefix="evidence."
+      />
       <Summary
         rows={[
           body.signedAt === null ? null : { name: journal.signedAt, value: showExact(page, body.signedAt) },

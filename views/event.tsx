@@ -61,32 +61,54 @@ export function factInput(event: EventDefinition, field: string): string {
   return event.facts.some(({ name }) => name === field) ? FACT + field : field
 }
 
-/** Why, and by which document: the same for one school and for many. */
+/** Why, and by which document. A school acting for itself has no document, and says why where it says what. */
 export function Grounds({ page, event, sending }: { readonly page: Page; readonly event: EventDefinition; readonly sending: Sending }) {
-  const { words } = page
   const needed = sending.refusal?.refusal === 'reason_required'
+  const atSchool = page.viewer?.role === 'principal' || page.viewer?.role === 'staff'
+  const hasNote = event.facts.some(({ type }) => type === 'text')
   return (
     <>
-      <div class={needed ? 'question wrong' : 'question'}>
-        <label for="reason">
-          {words.event.reason} {event.reason === 'required' ? '' : <span class="optional">{words.task.optionalField}</span>}
-        </label>
-        <p class="hint" id="reason-hint">
-          {words.event.reasonHint}
-        </p>
-        <textarea id="reason" name="reason" rows={3} aria-describedby="reason-hint" {...(needed && { 'aria-invalid': 'true' as const })}>
-          {sending.typed['reason']?.[0] ?? ''}
-        </textarea>
-      </div>
-      <div class="question">
-        <label for="document">
-          {words.event.document} <span class="optional">{words.task.optionalField}</span>
-        </label>
-        <p class="hint" id="document-hint">
-          {words.event.documentHint}
-        </p>
-        <input id="document" name="document" type="text" autocomplete="off" aria-describedby="document-hint" value={sending.typed['document']?.[0] ?? ''} />
-      </div>
+      {event.reason === 'optional' && hasNote && atSchool ? null : <Reason page={page} event={event} sending={sending} needed={needed} />}
+      {atSchool ? null : <Document page={page} sending={sending} />}
     </>
+  )
+}
+
+function Reason({ page, event, sending, needed }: Omit<EventPageProps, 'unit'> & { readonly needed: boolean }) {
+  const { words } = page
+  return (
+    <div class={needed ? 'question wrong' : 'question'}>
+      <label for="reason">
+        {words.event.reason} {event.reason === 'required' ? '' : <span class="optional">{words.task.optionalField}</span>}
+      </label>
+      <p class="hint" id="reason-hint">
+        {words.event.reasonHint}
+      </p>
+      <textarea id="reason" name="reason" rows={3} aria-describedby="reason-hint" {...(needed && { 'aria-invalid': 'true' as const })}>
+        {sending.typed['reason']?.[0] ?? ''}
+      </textarea>
+    </div>
+  )
+}
+
+function Document({ page, sending }: Pick<EventPageProps, 'page' | 'sending'>) {
+  const { words } = page
+  return (
+    <div class="question">
+      <label for="document">
+        {words.event.document} <span class="optional">{words.task.optionalField}</span>
+      </label>
+      <p class="hint" id="document-hint">
+        {words.event.documentHint}
+      </p>
+      <input
+        id="document"
+        name="document"
+        type="text"
+        autocomplete="off"
+        aria-describedby="document-hint"
+        value={sending.typed['document']?.[0] ?? ''}
+      />
+    </div>
   )
 }

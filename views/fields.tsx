@@ -54,7 +54,12 @@ function Question({ page, field, name, typed, errors }: QuestionProps) {
         <Explained page={page} field={field} name={name} errors={errors} />
         {optionsOf(page, field).map(({ value, label }) => (
           <label class="option">
-            <input type={field.type === 'choice' ? 'radio' : 'checkbox'} name={name} value={value} {...(typed.includes(value) && { checked: true })} />
+            <input
+              type={field.type === 'choice' ? 'radio' : 'checkbox'}
+              name={name}
+              value={value}
+              {...(typed.includes(value) && { checked: true })}
+            />
             {label}
           </label>
         ))}
@@ -81,7 +86,13 @@ interface InputProps {
 }
 
 function Input({ field, name, value, wrong, described }: InputProps) {
-  const same = { id: name, name, ...described, ...(wrong && { 'aria-invalid': 'true' as const }), ...(field.required && { 'aria-required': 'true' as const }) }
+  const same = {
+    id: name,
+    name,
+    ...described,
+    ...(wrong && { 'aria-invalid': 'true' as const }),
+    ...(field.required && { 'aria-required': 'true' as const }),
+  }
   switch (field.type) {
     case 'count':
       // Not type=number: its arrows and scroll wheel change what was typed.
@@ -130,7 +141,10 @@ function describedBy(name: string, hasHint: boolean, hasError: boolean): { reado
 }
 
 /** A single choice that need not be made can also be taken back. */
-function optionsOf(page: Page, field: Extract<Field, { type: 'choice' | 'choices' }>): readonly { readonly value: string; readonly label: string }[] {
+function optionsOf(
+  page: Page,
+  field: Extract<Field, { type: 'choice' | 'choices' }>,
+): readonly { readonly value: string; readonly label: string }[] {
   const options = field.choices.map(({ value, label }) => ({ value, label: say(page, label) }))
   return field.type === 'choice' && !field.required ? [...options, { value: '', label: page.words.task.noChoice }] : options
 }

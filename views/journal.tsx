@@ -55,18 +55,21 @@ function FilterForm({ page, query, events }: Pick<JournalPageProps, 'page' | 'qu
   const types: readonly Option[] = [['', journal.anyType], ...Object.entries(entryTypes)]
   const sent: readonly Option[] = [['', journal.anyEvent], ...events.map((event): Option => [event.type, say(page, event.title)])]
   return (
-    <form class="filter" method="get" action="/journal">
-      <Text name="q" label={journal.search} value={query.q} type="search" />
-      <Text name="unit" label={journal.unit} value={query.unit} type="text" />
-      <Text name="region" label={journal.region} value={query.region} type="text" />
-      <Select name="type" label={journal.type} chosen={query.type} options={types} />
-      <Select name="event" label={journal.event} chosen={query.event} options={sent} />
-      <Text name="actor" label={journal.actor} value={query.actor} type="text" />
-      <Text name="from" label={journal.from} value={query.from} type="date" />
-      <Text name="to" label={journal.to} value={query.to} type="date" />
-      <button type="submit">{journal.apply}</button>
-      <a href="/journal">{journal.clear}</a>
-    </form>
+    <details {...(Object.values(query).some((asked) => asked !== '') && { open: true })}>
+      <summary>{journal.search}</summary>
+      <form class="filter" method="get" action="/journal">
+        <Text name="q" label={journal.words} value={query.q} type="search" />
+        <Text name="unit" label={journal.unit} value={query.unit} type="text" />
+        <Text name="region" label={journal.region} value={query.region} type="text" />
+        <Select name="type" label={journal.type} chosen={query.type} options={types} />
+        <Select name="event" label={journal.event} chosen={query.event} options={sent} />
+        <Text name="actor" label={journal.actor} value={query.actor} type="text" />
+        <Text name="from" label={journal.from} value={query.from} type="date" />
+        <Text name="to" label={journal.to} value={query.to} type="date" />
+        <button type="submit">{journal.apply}</button>
+        <a href="/journal">{journal.clear}</a>
+      </form>
+    </details>
   )
 }
 

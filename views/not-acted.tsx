@@ -11,7 +11,13 @@ export interface ShownOrder {
   readonly issuedAt: string
   readonly status: string
   readonly unit: { readonly code: string; readonly name: string }
-  readonly counts: { readonly matched: number; readonly changed: number; readonly unchanged: number; readonly refused: number; readonly pending: number }
+  readonly counts: {
+    readonly matched: number
+    readonly changed: number
+    readonly unchanged: number
+    readonly refused: number
+    readonly pending: number
+  }
 }
 
 /** The schools that the latest order moved and that have signed nothing since. */

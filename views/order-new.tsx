@@ -55,7 +55,9 @@ export function ScopePage({ page, playbook, event, regions, sending }: ScopePage
       </p>
       <h1>{say(page, event.title)}</h1>
       <p class="lead">{say(page, event.consequence)}</p>
-      {sending.refusal === null ? null : <Refused page={page} refusal={sending.refusal} unit={null} inputOf={(field) => factInput(event, field)} />}
+      {sending.refusal === null ? null : (
+        <Refused page={page} refusal={sending.refusal} unit={null} inputOf={(field) => factInput(event, field)} />
+      )}
       <form method="post" action="/orders/new">
         <input type="hidden" name="event" value={event.type} />
         <input type="hidden" name="step" value="preview" />
@@ -139,7 +141,17 @@ function Checkboxes({ legend, hint, name, options, chosen }: CheckboxesProps) {
   )
 }
 
-function Codes({ name, label, hint, value }: { readonly name: string; readonly label: string; readonly hint: string; readonly value: string }) {
+function Codes({
+  name,
+  label,
+  hint,
+  value,
+}: {
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+}) {
   return (
     <div class="question">
       <label for={name}>{label}</label>

@@ -54,6 +54,7 @@ export function PreviewPage({ page, event, scope, facts, preview, sending }: Pre
       />
       <EvidenceList page={page} fields={event.facts} evidence={facts} texts={{}} prefix="" />
       <Totals
+        page={page}
         totals={[
           { name: order.matched, value: preview.matched },
           { name: order.accepted, value: preview.accepted },

@@ -63,6 +63,7 @@ export function OrderPage({ page, order, scope, region, idle, result, outcomes, 
           <strong class={`tag ${order.status}`}>{orderState(page, order.status)}</strong>
         </p>
         <Totals
+          page={page}
           totals={[
             { name: words.order.matched, value: counts.matched },
             { name: words.results.changed, value: counts.changed },
@@ -121,10 +122,11 @@ function Outcomes({ page, order, result, outcomes, next }: Pick<OrderPageProps, 
         <button type="submit">{words.board.apply}</button>
       </form>
       {outcomes.length === 0 ? <p>{words.order.noOutcomes}</p> : null}
-      <ul class="entries">
+      <ul class="entries columns">
         {outcomes.map((outcome) => (
           <li>
-            <a href={`/units/${outcome.unit.code}`}>{outcome.unit.name}</a> <strong class={`tag ${outcome.result}`}>{resultName(page, outcome.result)}</strong>
+            <a href={`/units/${outcome.unit.code}`}>{outcome.unit.name}</a>{' '}
+            <strong class={`tag ${outcome.result}`}>{resultName(page, outcome.result)}</strong>
             {outcome.refusal === null ? null : <p class="hint">{refusalName(page, outcome.refusal)}</p>}
             {outcome.missing.map((text) => (
               <p class="hint">{say(page, text)}</p>

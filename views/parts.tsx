@@ -43,7 +43,15 @@ export function Notice({ tone, title, children, alert = false }: NoticeProps) {
 }
 
 /** What a closed gate lacks; where a task would help, the way to it. */
-export function MissingList({ page, unit, missing }: { readonly page: Page; readonly unit: string | null; readonly missing: readonly Missing[] }) {
+export function MissingList({
+  page,
+  unit,
+  missing,
+}: {
+  readonly page: Page
+  readonly unit: string | null
+  readonly missing: readonly Missing[]
+}) {
   return (
     <ul>
       {missing.map(({ text, task }) => (

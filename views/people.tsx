@@ -38,7 +38,9 @@ export function PeoplePage({ page, people }: { readonly page: Page; readonly peo
               <td data-label={words.unit}>
                 <a href={`/units/${person.unit}`}>{person.unit}</a>
               </td>
-              <td data-label={words.posts}>{person.posts.length === 0 ? shell.none : shell.list(person.posts.map((post) => posts[post]))}</td>
+              <td data-label={words.posts}>
+                {person.posts.length === 0 ? shell.none : shell.list(person.posts.map((post) => posts[post]))}
+              </td>
               <td data-label={words.active}>{person.active ? shell.yes : shell.no}</td>
             </tr>
           ))}

@@ -63,7 +63,8 @@ function TaskPart({ page, task }: { readonly page: Page; readonly task: Task }) 
       <p class="hint">
         {timingWords(page, task.timing)} · {who}
         {asked === '' ? '' : ` · ${words.evidence}${shell.colon}${asked}`}
-        {task.kinds === undefined ? '' : ` · ${words.kindsOnly(shell.list(task.kinds.map((kind) => kinds[kind])))}`} · {words.source} {task.source.join(' ')}
+        {task.kinds === undefined ? '' : ` · ${words.kindsOnly(shell.list(task.kinds.map((kind) => kinds[kind])))}`} · {words.source}{' '}
+        {task.source.join(' ')}
       </p>
     </li>
   )

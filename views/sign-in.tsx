@@ -27,7 +27,16 @@ export function SignInPage({ page, next, username, wrong }: SignInPageProps) {
         <input type="hidden" name="next" value={next} />
         <div class="question">
           <label for="username">{words.signIn.username}</label>
-          <input id="username" name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck={false} value={username} {...invalid} />
+          <input
+            id="username"
+            name="username"
+            type="text"
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck={false}
+            value={username}
+            {...invalid}
+          />
         </div>
         <div class="question">
           <label for="password">{words.signIn.password}</label>

@@ -128,7 +128,14 @@ function Withdraw({ page, unit, task, seq, withdrawing }: WithdrawProps) {
           <p class="hint" id={`${id}-hint`}>
             {words.task.withdrawLead}
           </p>
-          <input id={id} name="reason" type="text" autocomplete="off" aria-describedby={`${id}-hint`} {...(refusal !== null && { 'aria-invalid': 'true' as const })} />
+          <input
+            id={id}
+            name="reason"
+            type="text"
+            autocomplete="off"
+            aria-describedby={`${id}-hint`}
+            {...(refusal !== null && { 'aria-invalid': 'true' as const })}
+          />
         </div>
         <button class="secondary" type="submit">
           {words.task.withdraw}

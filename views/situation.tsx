@@ -1,6 +1,7 @@
-import type { Field, Playbook } from '../machines/playbook.ts'
+import type { Field, Playbook, Task } from '../machines/playbook.ts'
 import { allTasks } from '../src/core/checklist.ts'
 import { inPhase } from './board-table.tsx'
+import { showCount } from './count.ts'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
@@ -39,6 +40,7 @@ export function SituationPage({ page, playbook, region, date, report }: Situatio
       </h1>
       <p class="hint">{shell.asOf(showExact(page, page.now))}</p>
       <Totals
+        page={page}
         totals={[
           { name: words.units, value: report.units },
           { name: words.people, value: report.people },
@@ -97,8 +99,8 @@ function Phases({ page, playbook, report }: PartProps) {
           return (
             <tr>
               <th scope="row">{title}</th>
-              <td class="number">{units}</td>
-              <td class="number">{people}</td>
+              <td class="number">{showCount(page, units)}</td>
+              <td class="number">{showCount(page, people)}</td>
             </tr>
           )
         })}
@@ -107,11 +109,11 @@ function Phases({ page, playbook, report }: PartProps) {
   )
 }
 
+/** The sums under the task that states them; a figure that several tasks state stands under the first. */
 function Sums({ page, playbook, report }: PartProps) {
   const { situation: words } = page.words
-  const labels = fieldLabels(playbook)
-  const sums = Object.entries(report.evidence)
-  if (sums.length === 0) return <p>{words.noEvidence}</p>
+  const groups = sumsByTask(playbook, report.evidence)
+  if (groups.length === 0) return <p>{words.noEvidence}</p>
   return (
     <>
       <table>
@@ -124,23 +126,39 @@ function Sums({ page, playbook, report }: PartProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
-          {sums.map(([name, sum]) => {
-            const field = labels.get(name)
-            return (
+        {groups.map(({ task, sums }) => (
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colspan={2} class="group">
+                {say(page, task.title)}
+              </th>
+            </tr>
+            {sums.map(({ field, sum }) => (
               <tr>
-                <th scope="row">{field === undefined ? name : say(page, field.label)}</th>
-                <td class="number">{sum}</td>
+                <th scope="row">{say(page, field.label)}</th>
+                <td class="number">{showCount(page, sum)}</td>
               </tr>
-            )
-          })}
-        </tbody>
+            ))}
+          </tbody>
+        ))}
       </table>
       <p class="hint">{words.evidenceLead}</p>
     </>
   )
 }
 
-function fieldLabels(playbook: Playbook): ReadonlyMap<string, Field> {
-  return new Map(allTasks(playbook).flatMap(({ fields }) => fields.map((field) => [field.name, field] as const)))
+interface TaskSums {
+  readonly task: Task
+  readonly sums: readonly { readonly field: Field; readonly sum: number }[]
+}
+
+/** Where people are comes first: it is what is asked every night. */
+function sumsByTask(playbook: Playbook, evidence: Report['evidence']): readonly TaskSums[] {
+  const tasks = allTasks(playbook).toSorted((left, right) => Number(right.group === 'people') - Number(left.group === 'people'))
+  const seen = new Set<string>()
+  return tasks.flatMap((task) => {
+    const fresh = task.fields.filter(({ name }) => evidence[name] !== undefined && !seen.has(name))
+    for (const { name } of fresh) seen.add(name)
+    return fresh.length === 0 ? [] : [{ task, sums: fresh.map((field) => ({ field, sum: evidence[field.name] ?? 0 })) }]
+  })
 }

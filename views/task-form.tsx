@@ -55,7 +55,11 @@ export function SignForm({ page, unit, item, capacity, confirms, sending }: Sign
         <input type="hidden" name="key" value={sending.key} />
         <input type="hidden" name="visit" value={String(visit)} />
         <input type="hidden" name="occurrence" value={occurrence.id ?? ''} />
-        {confirms ? <input type="hidden" name="statement" value="done" /> : <Statement page={page} unit={unit} task={task} sending={sending} />}
+        {confirms ? (
+          <input type="hidden" name="statement" value="done" />
+        ) : (
+          <Statement page={page} unit={unit} task={task} sending={sending} />
+        )}
         <Note page={page} sending={sending} />
         <p class="accountable">{words.task.accountable}</p>
         {capacity.standIn ? <p class="accountable">{words.task.standIn(words.posts[capacity.post])}</p> : null}

@@ -72,8 +72,17 @@ function SigningPart({ page, unit, item, capacity, sending }: TaskPageProps) {
   return <SignForm page={page} unit={unit} item={item} capacity={capacity} confirms={confirms} sending={sending} />
 }
 
-
-function Rounds({ page, unit, current, rounds }: { readonly page: Page; readonly unit: Unit; readonly current: ChecklistItem; readonly rounds: readonly ChecklistItem[] }) {
+function Rounds({
+  page,
+  unit,
+  current,
+  rounds,
+}: {
+  readonly page: Page
+  readonly unit: Unit
+  readonly current: ChecklistItem
+  readonly rounds: readonly ChecklistItem[]
+}) {
   if (rounds.length < 2) return null
   return (
     <nav class="rounds" aria-label={page.words.task.rounds}>

@@ -24,7 +24,7 @@ export function showDay(page: Page, date: string): string {
   const year = day.year === today.year ? {} : ({ year: 'numeric' } as const)
   return format(page, day.toZonedDateTime({ timeZone: page.timeZone, plainTime: '12:00' }).toInstant().toString(), {
     ...year,
-    month: page.lang === 'zh' ? 'numeric' : 'short',
+    month: page.lang === 'zh' ? 'long' : 'short',
     day: 'numeric',
   })
 }

@@ -1,3 +1,6 @@
+import { showCount } from './count.ts'
+import type { Page } from './page.ts'
+
 export interface Total {
   readonly name: string
   readonly value: number
@@ -7,13 +10,13 @@ export interface Total {
 }
 
 /** A few large figures. */
-export function Totals({ totals }: { readonly totals: readonly Total[] }) {
+export function Totals({ page, totals }: { readonly page: Page; readonly totals: readonly Total[] }) {
   return (
     <dl class="totals">
       {totals.map(({ name, value, alarming = false, href }) => (
         <div class={alarming && value > 0 ? 'alarm' : ''}>
           <dt>{name}</dt>
-          <dd>{href === undefined ? value : <a href={href}>{value}</a>}</dd>
+          <dd>{href === undefined ? showCount(page, value) : <a href={href}>{showCount(page, value)}</a>}</dd>
         </div>
       ))}
     </dl>

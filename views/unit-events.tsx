@@ -41,3 +41,25 @@ export function UnitEvents({ page, situation, offers }: UnitEventsProps) {
     </section>
   )
 }
+
+/** Emergencies at the top of the page, where nobody has to look for them. */
+export function UrgentEvents({
+  page,
+  unit,
+  offers,
+}: {
+  readonly page: Page
+  readonly unit: string
+  readonly offers: readonly EventOffer[]
+}) {
+  const urgent = offers.filter(({ event, allowed }) => allowed && event.tone === 'urgent')
+  return urgent.length === 0 ? null : (
+    <nav class="urgent" aria-label={page.words.unit.urgent}>
+      {urgent.map(({ event }) => (
+        <a class="button urgent" href={`/units/${unit}/events/${event.type}`}>
+          {say(page, event.title)}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -155,11 +155,15 @@ function UnitRow({ page, playbook, unit }: { readonly page: Page; readonly playb
         {rosterOf(unit, 'roster')}
       </td>
       <td data-label={board.phase}>{response === undefined ? board.none : phaseTitle(page, playbook, response.phase)}</td>
-      <td data-label={board.progress}>{response === undefined ? board.none : <Progress page={page} done={response.done} total={response.total} />}</td>
+      <td data-label={board.progress}>
+        {response === undefined ? board.none : <Progress page={page} done={response.done} total={response.total} />}
+      </td>
       <td class="number" data-label={board.overdue}>
         <span class={(response?.overdue ?? 0) > 0 ? 'late' : ''}>{response?.overdue ?? 0}</span>
       </td>
-      <td data-label={board.due}>{response === undefined || response.nextDueAt === null ? board.none : <Due page={page} dueAt={response.nextDueAt} />}</td>
+      <td data-label={board.due}>
+        {response === undefined || response.nextDueAt === null ? board.none : <Due page={page} dueAt={response.nextDueAt} />}
+      </td>
     </tr>
   )
 }

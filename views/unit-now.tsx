@@ -1,6 +1,6 @@
 import type { TaskGroup } from '../machines/playbook.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
-import type { Signature } from '../src/core/response.ts'
+import type { Response, Signature } from '../src/core/response.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { rosterOf } from '../src/core/unit.ts'
 import { TaskRow } from './checklist.tsx'
@@ -25,7 +25,10 @@ export function FirstThings({ page, unit, items, isMine }: FirstThingsProps) {
   const { words, viewer } = page
   const open = items.filter(({ task, state }) => task.mandatory && (state === 'open' || state === 'overdue' || state === 'partly'))
   const urgent = open.toSorted(byUrgency)
-  const first = (viewer?.role === 'staff' ? [...urgent.filter(isMine), ...urgent.filter((item) => !isMine(item))] : urgent).slice(0, SHOWN_FIRST)
+  const first = (viewer?.role === 'staff' ? [...urgent.filter(isMine), ...urgent.filter((item) => !isMine(item))] : urgent).slice(
+    0,
+    SHOWN_FIRST,
+  )
   return (
     <section aria-labelledby="first">
       <h2 id="first">{words.unit.first}</h2>
@@ -53,50 +56,82 @@ export function byUrgency(left: ChecklistItem, right: ChecklistItem): number {
 
 const REPORTING: readonly TaskGroup[] = ['people', 'report', 'gates']
 
+interface FiguresProps {
+  readonly page: Page
+  readonly unit: Unit
+  readonly items: readonly ChecklistItem[]
+  readonly marks: Response['marks']
+}
+
 /** How many are where, who is unreached, what was reported and when: the latest figures that somebody signed. */
-export function Figures({ page, unit, items }: { readonly page: Page; readonly unit: Unit; readonly items: readonly ChecklistItem[] }) {
+export function Figures({ page, unit, items, marks }: FiguresProps) {
   const { words } = page
-  const asked = items.filter(({ task, state }) => REPORTING.includes(task.group) && task.fields.length > 0 && state !== 'missed' && state !== 'not_applicable')
-  const latest = [...Map.groupBy(asked, ({ task }) => task.id).values()].flatMap((rounds) => {
-    const signed = rounds.findLast(({ mark }) => mark !== null)
-    const shown = signed ?? rounds.at(-1)
-    return shown === undefined ? [] : [shown]
+  const asked = items.filter(({ task, state }) => REPORTING.includes(task.group) && task.fields.length > 0 && state !== 'not_applicable')
+  const byTask = [...Map.groupBy(asked, ({ task }) => task.id).values()].flatMap((rounds) => rounds.at(-1) ?? [])
+  const inOrder = byTask.toSorted((left, right) => REPORTING.indexOf(left.task.group) - REPORTING.indexOf(right.task.group))
+  const reported = inOrder.flatMap((item) => {
+    const signature = latestOf(item, marks)
+    return signature === undefined ? [] : [{ item, signature }]
   })
+  const silent = inOrder.filter(({ mark }) => mark === null)
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{words.unit.figures}</h2>
       <p>{words.unit.roster(rosterOf(unit, 'roster'), unit.boarders, unit.day, unit.staff)}</p>
       <ul class="figures">
-        {latest
-          .toSorted((left, right) => REPORTING.indexOf(left.task.group) - REPORTING.indexOf(right.task.group))
-          .map((item) => (
-            <FigureRow page={page} unit={unit.code} item={item} />
-          ))}
+        {reported.map(({ item, signature }) => (
+          <FigureRow page={page} unit={unit.code} item={item} signature={signature} />
+        ))}
       </ul>
+      {silent.length === 0 ? null : <Silent page={page} unit={unit.code} items={silent} />}
       {unit.hospital === '' ? null : <p class="hint">{words.unit.hospital(unit.hospital)}</p>}
     </section>
   )
 }
 
-function FigureRow({ page, unit, item }: { readonly page: Page; readonly unit: string; readonly item: ChecklistItem }) {
-  const { words } = page
-  const signature: Signature | undefined = item.mark?.signatures[0]
-  const unreached = Number(signature?.evidence['unreached'] ?? 0)
+/** What nobody has stated yet, in one paragraph: the figures that are known stand out. */
+function Silent({ page, unit, items }: { readonly page: Page; readonly unit: string; readonly items: readonly ChecklistItem[] }) {
+  return (
+    <>
+      <h3>{page.words.unit.notReported}</h3>
+      <ul class="inline">
+        {items.map((item) => (
+          <li>
+            <a href={taskHref(unit, item)}>
+              {say(page, item.task.title)} {roundName(page, item.task, item.occurrence.id)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The first signature of the round signed last, yesterday's if today's is still open. */
+function latestOf({ task }: ChecklistItem, marks: Response['marks']): Signature | undefined {
+  return Object.entries(marks)
+    .filter(([key, { statement }]) => key.startsWith(`${task.id}@`) && statement === 'done')
+    .flatMap(([, { signatures }]) => signatures.slice(0, 1))
+    .toSorted((left, right) => left.seq - right.seq)
+    .at(-1)
+}
+
+interface FigureRowProps {
+  readonly page: Page
+  readonly unit: string
+  readonly item: ChecklistItem
+  readonly signature: Signature
+}
+
+function FigureRow({ page, unit, item, signature }: FigureRowProps) {
+  const unreached = Number(signature.evidence['unreached'] ?? 0)
   return (
     <li>
-      <a href={taskHref(unit, item)}>
-        {say(page, item.task.title)} {roundName(page, item.task, item.occurrence.id)}
-      </a>
-      {signature === undefined ? (
-        <p class="hint">{words.unit.notReported}</p>
-      ) : (
-        <>
-          <p class={unreached > 0 ? 'late' : ''}>{countsLine(page, item.task.fields, signature.evidence)}</p>
-          <p class="hint">
-            {words.posts[signature.post]} <When page={page} at={signature.at} />
-          </p>
-        </>
-      )}
+      <a href={taskHref(unit, item)}>{say(page, item.task.title)}</a>
+      <p class={unreached > 0 ? 'late' : ''}>{countsLine(page, item.task.fields, signature.evidence)}</p>
+      <p class="hint">
+        {page.words.posts[signature.post]} <When page={page} at={signature.at} />
+      </p>
     </li>
   )
 }

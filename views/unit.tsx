@@ -12,7 +12,7 @@ import { Live } from './live.tsx'
 import { Situated } from './situated.tsx'
 import type { ShownCause } from './situated.tsx'
 import { FirstThings, Figures } from './unit-now.tsx'
-import { UnitEvents } from './unit-events.tsx'
+import { UnitEvents, UrgentEvents } from './unit-events.tsx'
 
 export interface UnitPageProps {
   readonly page: Page
@@ -40,8 +40,9 @@ export function UnitPage(props: UnitPageProps) {
       {done === null ? null : <Notice tone="good">{done}</Notice>}
       <Live stream={`unit=${unit.code}`} address={address} part="school">
         <Situated page={page} situation={situation} cause={cause} />
+        <UrgentEvents page={page} unit={unit.code} offers={offers} />
         <FirstThings page={page} unit={unit.code} items={items} isMine={isMine} />
-        <Figures page={page} unit={unit} items={items} />
+        <Figures page={page} unit={unit} items={items} marks={situation.response.marks} />
         <Checklist page={page} unit={unit.code} items={items} isMine={isMine} />
         <UnitEvents page={page} situation={situation} offers={offers} />
         <History page={page} unit={unit.code} entries={history} />

@@ -45,8 +45,15 @@ function keep(form) {
 async function send(form, name) {
   disable(form, true)
   try {
-    const body = new URLSearchParams([...new FormData(form)].map(([field, value]) => [field, String(value)]))
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'HX-Request': 'true' }, signal: AbortSignal.timeout(20_000) })
+    const body = new URLSearchParams(
+      [...new FormData(form)].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : [])),
+    )
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      body,
+      headers: { 'HX-Request': 'true' },
+      signal: AbortSignal.timeout(20_000),
+    })
     const next = answer.headers.get('HX-Redirect')
     if (answer.status >= 500) throw new Error(String(answer.status))
     // Signed out meanwhile: what was typed waits until somebody has signed in again.
@@ -88,13 +95,14 @@ function store(form, name) {
 function restore(form, name) {
   const kept = localStorage.getItem(name)
   if (kept === null || document.querySelector('[data-focus]') !== null) return
-  const { at, typed } = JSON.parse(kept)
+  const { at, typed } = /** @type {{ at: number, typed: [string, string][] }} */ (JSON.parse(kept))
   if (Date.now() - at > 24 * 3_600_000) return localStorage.removeItem(name)
-  const values = new Map(Object.entries(Object.groupBy(/** @type {[string, string][]} */ (typed), ([field]) => field)))
+  const values = new Map(Object.entries(Object.groupBy(typed, ([field]) => field)))
   for (const input of form.elements) {
     if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement || input instanceof HTMLSelectElement)) continue
     const given = (values.get(input.name) ?? []).map(([, value]) => value)
-    if (input instanceof HTMLInputElement && (input.type === 'radio' || input.type === 'checkbox')) input.checked = given.includes(input.value)
+    if (input instanceof HTMLInputElement && (input.type === 'radio' || input.type === 'checkbox'))
+      input.checked = given.includes(input.value)
     else if (given[0] !== undefined) input.value = given[0]
   }
   tell(form, form.dataset['restored'] ?? '')

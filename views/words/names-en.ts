@@ -46,7 +46,14 @@ export const namesEn: typeof namesZh = {
     onlineTeaching: 'online teaching group',
     inspector: 'inspector',
   },
-  roles: { principal: 'principal', staff: 'staff', commander: 'commander', inspector: 'inspector', auditor: 'auditor', admin: 'administrator' },
+  roles: {
+    principal: 'principal',
+    staff: 'staff',
+    commander: 'commander',
+    inspector: 'inspector',
+    auditor: 'auditor',
+    admin: 'administrator',
+  },
   taskStates: {
     open: 'To do',
     partly: 'To be confirmed',
@@ -78,6 +85,12 @@ export const namesEn: typeof namesZh = {
     'unit.recorded': 'Unit recorded',
     'person.recorded': 'Person recorded',
   },
-  orderStates: { waiting_second: 'waiting for a second person', running: 'under way', settled: 'settled', rejected: 'rejected', cancelled: 'cancelled' },
+  orderStates: {
+    waiting_second: 'waiting for a second person',
+    running: 'under way',
+    settled: 'settled',
+    rejected: 'rejected',
+    cancelled: 'cancelled',
+  },
   results: { changed: 'Changed', unchanged: 'There already', refused: 'Refused' },
 }

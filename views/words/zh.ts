@@ -56,6 +56,7 @@ export const zh = {
     by: (time: string) => `${time} 前`,
     for: (span: string) => `已 ${span}`,
     noDeadline: '不限时',
+    closed: (time: string) => `${time} 截止`,
     today: '今天',
     tomorrow: '明天',
   },
@@ -73,7 +74,7 @@ export const zh = {
   unit: {
     phase: '当前阶段',
     teaching: '教学方式',
-    since: (time: string, span: string) => `${time} 起，已 ${span}`,
+    since: (time: string, span: string) => `${time} 起（${span}）`,
     steps: '处置进程',
     cause: '依据',
     opened: '建档时启动，尚无指令',
@@ -93,6 +94,7 @@ export const zh = {
     nothingOpen: '目前没有待办事项。',
     figures: '现在的数字',
     notReported: '尚未填报',
+    urgent: '紧急事项',
     unreached: '失联、待核实',
     roster: (total: number, boarders: number, day: number, staff: number) =>
       `在册 ${total} 人：寄宿生 ${boarders}、走读生 ${day}、教职工 ${staff}`,
@@ -206,7 +208,7 @@ export const zh = {
     live: '自动更新',
     due: '最近时限',
     none: '—',
-    heads: (people: number) => `${people} 人`,
+    heads: (people: string) => `${people} 人`,
   },
   order: {
     title: '下达指令',
@@ -262,7 +264,8 @@ export const zh = {
   journal: {
     title: '工作日志',
     lead: '只增不改。每一条都可以查到是谁、什么时候、依据什么。',
-    search: '查找',
+    search: '按条件查找',
+    words: '关键词',
     unit: '单位代码',
     region: '地区代码',
     type: '类型',
@@ -349,7 +352,6 @@ export const zh = {
     once: (span: string) => `进入阶段后 ${span}内`,
     open: '不限时',
     firstThen: (span: string, then: string) => `首次 ${span}内，之后${then}`,
-    at: (slots: string) => `${slots}`,
     slot: (title: string, due: string) => `${title} ${due} 前`,
     always: '各阶段都要做',
     kindsOnly: (kinds: string) => `适用：${kinds}`,

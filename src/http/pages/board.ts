@@ -53,7 +53,9 @@ async function board(c: Context<Env>, shown: Shown): Promise<Response> {
   const rows = await boardOf(db, actor, region.code, { date: dateOf(page, page.now) })
   const wantsUnits = asked.list !== '' || Object.values(filterOf(query)).some((value) => value !== undefined) || !rows.some(isBureau)
   const [units, above, orders] = await Promise.all([
-    wantsUnits ? listUnits(db, actor, { region: region.code, kinds: SCHOOL_KINDS, ...filterOf(query) }, { limit: SHOWN_UNITS, cursor: asked.cursor }) : null,
+    wantsUnits
+      ? listUnits(db, actor, { region: region.code, kinds: SCHOOL_KINDS, ...filterOf(query) }, { limit: SHOWN_UNITS, cursor: asked.cursor })
+      : null,
     region.parent === null ? null : findUnit(db, actor, region.parent),
     listOrders(db, actor, SHOWN_ORDERS),
   ])

@@ -36,7 +36,9 @@ export function newOrderPages(shown: Shown): Hono<Env> {
       const type = c.req.query('event')
       if (type === undefined) return c.html(ChooseEventPage({ page: pageOf(c, shown), events: orderable(actorOf(c)) }))
       const event = orderable(actorOf(c)).find((each) => each.type === type)
-      return event === undefined ? notFound(c, shown) : showScope(c, shown, event, fresh({ region: [c.req.query('region') ?? actorOf(c).unit] }))
+      return event === undefined
+        ? notFound(c, shown)
+        : showScope(c, shown, event, fresh({ region: [c.req.query('region') ?? actorOf(c).unit] }))
     })
     .post('/orders/new', async (c) => {
       const typed = await typedIn(c)
@@ -71,7 +73,9 @@ async function preview(c: Context<Env>, shown: Shown, event: EventDefinition, ty
   }
   const region = order.scope.region === undefined ? null : await findUnit(shown.deps.connections.reader, actorOf(c), order.scope.region)
   const scope = describeScope(page, order.scope, PLAYBOOK, region?.name)
-  const facts = Object.fromEntries(Object.entries(order.facts).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]))
+  const facts = Object.fromEntries(
+    Object.entries(order.facts).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  )
   return c.html(PreviewPage({ page, event, scope, facts, preview: answer, sending: fresh(typed) }))
 }
 
@@ -110,7 +114,13 @@ function scopeOf(typed: Typed): Scope {
 
 /** Codes as people type them: apart by blanks, lines or commas. */
 function codesIn(typed: Typed, name: string): readonly string[] {
-  return [...new Set(one(typed, name).split(/[\s,，、;；]+/).filter((code) => code !== ''))]
+  return [
+    ...new Set(
+      one(typed, name)
+        .split(/[\s,，、;；]+/)
+        .filter((code) => code !== ''),
+    ),
+  ]
 }
 
 async function showScope(c: Context<Env>, shown: Shown, event: EventDefinition, sending: Sending): Promise<Response> {

@@ -120,7 +120,12 @@ async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending:
 }
 
 /** The task as the playbook of the school's response has it; null if the school has no such task, or is out of sight. */
-async function findTask(shown: Shown, actor: Person, code: string, id: string): Promise<{ readonly situation: Situation; readonly task: Task } | null> {
+async function findTask(
+  shown: Shown,
+  actor: Person,
+  code: string,
+  id: string,
+): Promise<{ readonly situation: Situation; readonly task: Task } | null> {
   const situation = await shown.deps.engine.situationOf(actor, code, PLAYBOOK, MODE)
   const task = situation === null ? undefined : allTasks(situation.playbook).find((each) => each.id === id)
   return situation === null || task === undefined ? null : { situation, task }

@@ -12,7 +12,10 @@ import type { Env } from '../session.ts'
 export async function typedIn(c: Context<Env>): Promise<Typed> {
   const body = await c.req.parseBody({ all: true })
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')]),
+    Object.entries(body).map(([name, value]) => [
+      name,
+      (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string'),
+    ]),
   )
 }
 

@@ -31,7 +31,10 @@ export function unitPages(shown: Shown): Hono<Env> {
   return new Hono<Env>().get('/units/:code', async (c) => {
     const actor = actorOf(c)
     const code = c.req.param('code')
-    const [view, situation] = await Promise.all([findUnit(connections.reader, actor, code), engine.situationOf(actor, code, PLAYBOOK, MODE)])
+    const [view, situation] = await Promise.all([
+      findUnit(connections.reader, actor, code),
+      engine.situationOf(actor, code, PLAYBOOK, MODE),
+    ])
     if (view === null) return notFound(c, shown)
     if (situation === null) return c.redirect(`/board?region=${encodeURIComponent(code)}`, 303)
     const page = pageOf(c, shown)
