@@ -32,6 +32,6 @@ async function begin(trx: Database, until: number): Promise<void> {
 }
 
 /** Is another process holding the database? Worth trying again. */
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY')
 }

@@ -1,4 +1,3 @@
-import type { Evidence } from '../../machines/playbook.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from './actor.ts'
 import type { Scope } from './entry.ts'
@@ -61,5 +60,3 @@ export interface IssueOrder {
   readonly reason: string
   readonly document: string
 }
-
-export type { Evidence }
