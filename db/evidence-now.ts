@@ -104,7 +104,7 @@ function completion() {
     .whereRef('second.task', '=', 'latest.task')
     .whereRef('second.visit', '=', 'latest.visit')
     .whereRef('second.seq', '>', 'latest.seq')
-    .where(eb.fn.coalesce('second.occurrence', eb.val('')), '=', eb.fn.coalesce('latest.occurrence', eb.val('')))
+    .where((same) => same(same.fn.coalesce('second.occurrence', same.val('')), '=', same.fn.coalesce('latest.occurrence', same.val(''))))
     .where('second.complete', '=', 1)
     .where('second.withdrawn_by', 'is', null)
 }
