@@ -37,9 +37,12 @@ export function createBatcher(context: Context): Batcher {
     })
   }
   const loop = async (): Promise<void> => {
-    // Whatever arrives in this turn of the event loop shares the first transaction.
-    await new Promise((resolve) => setImmediate(resolve))
-    for (let next = urgent.shift() ?? patient.shift(); next !== undefined; next = urgent.shift() ?? patient.shift()) await next()
+    while (urgent.length + patient.length > 0) {
+      // Whatever arrives in this turn of the event loop shares the next transaction; nobody waits for a whole order.
+      await new Promise((resolve) => setImmediate(resolve))
+      const next = urgent.shift() ?? patient.shift()
+      await next?.()
+    }
   }
 
   return {
@@ -71,7 +74,7 @@ function createLane<Q, A>(
   const waiting: Waiting<Q, A>[] = []
   const serve = async (): Promise<void> => {
     const together = waiting.splice(0, most)
-    if (together.length === 0) return
+    if (waiting.length > 0) enqueue(serve)
     try {
       const answers = await transact(context, work(together.map(({ question }) => question)))
       for (const [index, { resolve, reject }] of together.entries()) {
@@ -87,7 +90,7 @@ function createLane<Q, A>(
     submit: (question) =>
       new Promise((resolve, reject) => {
         waiting.push({ question, resolve, reject })
-        enqueue(serve)
+        if (waiting.length === 1) enqueue(serve)
       }),
   }
 }

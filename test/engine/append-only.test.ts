@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../db/connect.ts'
 import type { SignOff } from '../../src/core/command.ts'
 import { countyCommander, dutyLeader, LIANPING, TINGLAN } from '../world.ts'
 import type { TestCity } from './city.ts'
-import { openCity, orderBy, signature } from './city.ts'
+import { foundCity, openCity, orderBy, signature } from './city.ts'
 
 /** A city in which one school was sealed and a step signed with a note. */
 async function cityWithNote(): Promise<{ city: TestCity; db: Database; seq: number }> {
@@ -29,6 +29,12 @@ async function attempt(db: Database, statement: string): Promise<string> {
 }
 
 describe('the journal refuses, in the database itself,', () => {
+  let city: TestCity
+  beforeAll(async () => {
+    city = await foundCity()
+  })
+  afterAll(() => city.close())
+
   test.each([
     ['a change', "update journal set actor = 'somebody' where seq = 3"],
     ['a change of nothing', 'update journal set seq = seq where seq = 3'],
@@ -44,7 +50,6 @@ describe('the journal refuses, in the database itself,', () => {
     ],
     ['an update that replaces', 'update or replace journal set seq = 4 where seq = 3'],
   ])('%s', async (_, statement) => {
-    const city = await openCity()
     const before = await city.entries()
     expect(await attempt(city.connections.writer, statement)).toMatch(/append-only/)
     expect(await city.entries()).toEqual(before)

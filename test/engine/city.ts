@@ -6,6 +6,7 @@ import { connectSqlite } from '../../db/connect.ts'
 import type { Connections } from '../../db/connect.ts'
 import { readCounter, readEntries } from '../../db/append.ts'
 import { migrate } from '../../db/migrate.ts'
+import { listOutcomes } from '../../db/orders.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import type { IssueOrder, RawEvidence, SignOff } from '../../src/core/command.ts'
@@ -18,7 +19,7 @@ import type { Engine } from '../../src/engine/engine.ts'
 import type { Difference } from '../../src/engine/replay.ts'
 import { replay } from '../../src/engine/replay.ts'
 import { startEngine } from '../../src/engine/start.ts'
-import { admin, asPerson, CITY, EVERYBODY, filledIn, LIANPING, NIGHT, taskOf, TIME_ZONE } from '../world.ts'
+import { admin, asPerson, CITY, EVERYBODY, filledIn, LIANPING, NIGHT, SHANXI, taskOf, TIME_ZONE } from '../world.ts'
 
 /** A real engine over a real SQLite file in a folder of its own, with a clock that stands still. */
 export interface TestCity {
@@ -32,6 +33,7 @@ export interface TestCity {
   readonly responseOf: (unit: Unit) => Promise<Response>
   /** What replaying the journal finds to be different from what is stored. */
   readonly differences: () => Promise<readonly Difference[]>
+  readonly close: () => Promise<void>
 }
 
 export interface CityOptions {
@@ -40,8 +42,15 @@ export interface CityOptions {
   readonly people?: readonly Actor[]
 }
 
-/** Opens a city with its units and people recorded; it is closed and removed when the test is over. */
-export async function openCity({ at = NIGHT, units = CITY, people = EVERYBODY }: CityOptions = {}): Promise<TestCity> {
+/** A city for one test: closed and removed when the test is over. */
+export async function openCity(options: CityOptions = {}): Promise<TestCity> {
+  const city = await foundCity(options)
+  onTestFinished(city.close)
+  return city
+}
+
+/** A city with its units and people recorded, for several tests: whoever founds it closes it. */
+export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY }: CityOptions = {}): Promise<TestCity> {
   const folder = mkdtempSync(join(tmpdir(), 'fangxian-'))
   const file = join(folder, 'city.db')
   const clock = frozenClock(at)
@@ -51,14 +60,10 @@ export async function openCity({ at = NIGHT, units = CITY, people = EVERYBODY }:
     return { connections, engine: await startEngine({ connections, clock, timeZone: TIME_ZONE }) }
   }
   let opened = await open()
-  const close = async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     await opened.engine.stop()
     await opened.connections.close()
   }
-  onTestFinished(async () => {
-    await close()
-    rmSync(folder, { recursive: true, force: true })
-  })
   await opened.engine.recordUnits(admin, units)
   await Promise.all(people.map((person) => opened.engine.recordPerson(admin, asPerson(person))))
   return {
@@ -71,8 +76,12 @@ export async function openCity({ at = NIGHT, units = CITY, people = EVERYBODY }:
     clock,
     file,
     restart: async () => {
-      await close()
+      await stop()
       opened = await open()
+    },
+    close: async () => {
+      await stop()
+      rmSync(folder, { recursive: true, force: true })
     },
     entries: async () => readEntries(opened.connections.reader, 0, (await readCounter(opened.connections.reader)) + 100),
     responseOf: async (unit) => {
@@ -87,6 +96,23 @@ export async function openCity({ at = NIGHT, units = CITY, people = EVERYBODY }:
 /** An order as a commander gives it. */
 export function orderBy(actor: Actor, event: string, scope: Scope, facts: RawEvidence = {}): IssueOrder {
   return { actor, playbook: 'epidemic', mode: 'actual', event, facts, scope, reason: '市指挥部令', document: '' }
+}
+
+/** What an order came to: the result of each school, or why it was not taken. */
+export interface Settled {
+  readonly id: number
+  /** `changed`, `unchanged`, or the refusal. */
+  readonly results: Readonly<Record<string, string>>
+  readonly refusal?: string
+}
+
+/** Issues the order and waits until it is settled. */
+export async function settle({ engine, connections }: TestCity, order: IssueOrder, key = 'order'): Promise<Settled> {
+  const issued = await engine.issueOrder(order, key)
+  if ('refusal' in issued) return { refusal: issued.refusal, id: 0, results: {} }
+  await engine.idle()
+  const { items } = await listOutcomes(connections.reader, SHANXI, issued.id, {}, { limit: 5_000, cursor: null })
+  return { id: issued.id, results: Object.fromEntries(items.map((item) => [item.unit.code, item.refusal ?? item.result])) }
 }
 
 /** Signs that the step is done, with a form filled in right. */
