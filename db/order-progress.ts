@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Scope } from '../src/core/entry.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
+import { isPhaseBelow } from './like.ts'
 import type { LoadedResponse } from './responses.ts'
 import { selectLoaded, toLoaded } from './responses.ts'
 import type { OrderOutcomeTable, OrdersTable } from './schema.ts'
@@ -41,9 +42,7 @@ function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Tar
   if (scope.boarding !== undefined) narrowed = narrowed.where('unit.boarders', scope.boarding ? '>' : '=', 0)
   const { phases } = scope
   if (phases === undefined) return narrowed
-  return narrowed.where((eb) =>
-    eb.or(phases.flatMap((phase) => [eb('response.phase', '=', phase), eb('response.phase', 'like', `${phase}.%`)])),
-  )
+  return narrowed.where((eb) => eb.or(phases.map((phase) => isPhaseBelow('response.phase', phase))))
 }
 
 export async function insertOrder(trx: Database, order: OrdersTable): Promise<void> {
