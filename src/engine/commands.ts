@@ -73,17 +73,18 @@ function answerOnce(
   if (found === undefined || (command.kind !== 'wake' && !isVisible(command, found))) return { answer: refuse('unknown_unit'), kept: null }
   const request = key === null ? '' : requestDigest(command)
   const earlier = key === null ? undefined : known.get(`${command.actor.person} ${key}`)
-  // Written by this very function, so it is an answer or a refusal.
   if (earlier !== undefined)
-    return {
-      answer: earlier.request === request ? (JSON.parse(earlier.answer) as Answer | Refusal) : refuse('idempotency_mismatch'),
-      kept: null,
-    }
+    return { answer: earlier.request === request ? parseAnswer(earlier) : refuse('idempotency_mismatch'), kept: null }
   const next = ledger.nextSeq()
   const answer = carryOut(context, command, ledger.current(found), held, ledger)
   // What left an entry is answered the same way again, a signature that came too late as well.
   if (key === null || ledger.nextSeq() === next) return { answer, kept: null }
   return { answer, kept: { actor: command.actor.person, key, request, answer: JSON.stringify(answer) } }
+}
+
+function parseAnswer(kept: KeptAnswer): Answer | Refusal {
+  // Written by answerOnce alone, from an answer or a refusal.
+  return JSON.parse(kept.answer) as Answer | Refusal
 }
 
 function isVisible({ actor }: Command, { unit }: LoadedResponse): boolean {

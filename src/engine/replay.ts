@@ -183,20 +183,19 @@ function markWithdrawn(state: State, body: Extract<Entry['body'], { type: 'sign_
 
 async function wrongTexts(db: Database, page: readonly StoredEntry[], after: number, to: number): Promise<readonly Difference[]> {
   const found = new Map((await readTexts(db, after, to)).map((row) => [`${row.seq} ${row.field}`, row]))
-  const hashes = new Map(
-    // Bodies of entries with texts carry their hashes (db/append.ts); an erased text leaves only the hash.
-    page.flatMap(({ seq, body }) =>
-      'texts' in body
-        ? Object.entries(body.texts as Readonly<Record<string, string>>).map(([field, hash]) => [`${seq} ${field}`, hash])
-        : [],
-    ),
-  )
+  const hashes = new Map(page.flatMap(({ seq, body }) => Object.entries(hashesIn(body)).map(([field, hash]) => [`${seq} ${field}`, hash])))
   return [...new Set([...found.keys(), ...hashes.keys()])].flatMap((key): readonly Difference[] => {
     const [row, hash] = [found.get(key), hashes.get(key)]
     const digest = row?.text === null ? hash : row && textDigest(row.salt, row.text)
     if (digest !== undefined && digest === hash) return []
     return [{ table: 'private_text', key, field: 'text', stored: digest ?? null, replayed: hash ?? null }]
   })
+}
+
+/** Bodies of entries with texts carry their hashes (db/append.ts); an erased text leaves only the hash. */
+function hashesIn(body: Entry['body']): Readonly<Record<string, string>> {
+  // Written by db/append.ts alone.
+  return 'texts' in body ? (body.texts as Readonly<Record<string, string>>) : {}
 }
 
 function finish(state: State, timeZone: string, differences: Difference[]): Rebuilt {
