@@ -7,7 +7,7 @@ import { dutyLeaderOf, headOf, LIANPING, MISTAKEN, peopleOfTheNight, SILENT } fr
 import type { Stage } from './stage.ts'
 import { openStage } from './stage.ts'
 
-export const UNITS = demoUnits()
+const UNITS = demoUnits()
 const SCHOOLS = UNITS.filter(({ kind }) => isSchoolKind(kind))
 const LINYI = SCHOOLS.filter(({ parent }) => parent === '140821')
 /** The 47 of 临猗 with boarders, and the 112 without. */
