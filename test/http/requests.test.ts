@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cityCommander, countyCommander, LIANPING, LINYI, principal } from '../world.ts'
-import { HOST, OWN_ORIGIN, serveCity, type ServedCity } from './served.ts'
+import { HOST, OWN_ORIGIN, serveCity, type ServedCity, answered } from './served.ts'
 
 let city: ServedCity
 beforeAll(async () => {
@@ -16,7 +16,7 @@ test('the same key and body again gets the first answer and does nothing twice',
   const send = () => city.ask(cityCommander, '/api/v1/orders', { method: 'POST', body: order, headers: { 'idempotency-key': 'once' } })
   const first = await send()
   expect(first.status).toBe(202)
-  const { id } = await first.json()
+  const { id } = await answered(first)
   expect(first.headers.get('location')).toBe(`/api/v1/orders/${id}`)
   await city.engine.idle()
   expect(await (await send()).json()).toMatchObject({ id })
@@ -28,7 +28,7 @@ test('the same key and body again gets the first answer and does nothing twice',
 test('the same key with another body is refused, and another person may use the same key', async () => {
   const body = { ...order, reason: '另一个理由' }
   const mismatch = await city.ask(cityCommander, '/api/v1/orders', { method: 'POST', body, headers: { 'idempotency-key': 'once' } })
-  expect([mismatch.status, (await mismatch.json()).refusal]).toEqual([422, 'idempotency_mismatch'])
+  expect([mismatch.status, (await answered(mismatch)).refusal]).toEqual([422, 'idempotency_mismatch'])
   const other = await city.ask(countyCommander, '/api/v1/orders', { method: 'POST', body, headers: { 'idempotency-key': 'once' } })
   expect(other.status).toBe(202)
 })
@@ -40,8 +40,8 @@ test.each([
   ['/api/v1/orders', order],
 ])('without a key %s does nothing', async (path, body) => {
   for (const headers of [{}, { 'idempotency-key': '' }, { 'idempotency-key': 'with blank' }, { 'idempotency-key': 'x'.repeat(201) }]) {
-    const answer = await city.ask(principal, path, { method: 'POST', body, headers: headers as Record<string, string> })
-    expect([answer.status, (await answer.json()).refusal]).toEqual([422, 'key_required'])
+    const answer = await city.ask(principal, path, { method: 'POST', body, headers })
+    expect([answer.status, (await answered(answer)).refusal]).toEqual([422, 'key_required'])
   }
 })
 
@@ -56,7 +56,7 @@ test('what is wrong with a request is named field by field, in Chinese first', a
   const body = { playbook: 'epidemic', event: 7, scope: { boarding: 'yes' } }
   const answer = await city.ask(cityCommander, '/api/v1/orders', { method: 'POST', body, headers: { 'idempotency-key': 'wrong' } })
   expect(answer.status).toBe(422)
-  const { refusal, errors } = await answer.json()
+  const { refusal, errors } = await answered(answer)
   expect(refusal).toBe('request_invalid')
   expect(errors).toContainEqual({ field: 'event', text: '类型应为文本' })
   expect(errors).toContainEqual({ field: 'scope.boarding', text: '类型应为 true 或 false' })
@@ -89,7 +89,7 @@ test('more than 256 KB is not read, with or without a length', async () => {
   }
   const body = JSON.stringify({ ...suspect, reason: 'x'.repeat(300_000) })
   const known = await city.app.request(events, { method: 'POST', headers: { ...headers, 'content-length': String(body.length) }, body })
-  expect([known.status, (await known.json()).refusal]).toEqual([413, 'request_too_large'])
+  expect([known.status, (await answered(known)).refusal]).toEqual([413, 'request_too_large'])
   const chunks = new Blob([body]).stream()
   const unknown = await city.app.request(events, { method: 'POST', headers, body: chunks, duplex: 'half' } as RequestInit)
   expect(unknown.status).toBe(413)
@@ -114,7 +114,7 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString'])('the key %s in 
 test('texts that would change how a record reads are refused', async () => {
   const body = { playbook: 'epidemic', event: 'REPORT_SUSPECTED', facts: {}, reason: '好\u202E的' }
   const answer = await city.ask(principal, events, { method: 'POST', body, headers: { 'idempotency-key': 'bidi' } })
-  expect([answer.status, (await answer.json()).refusal]).toEqual([422, 'facts_invalid'])
+  expect([answer.status, (await answered(answer)).refusal]).toEqual([422, 'facts_invalid'])
 })
 
 test('an unknown address of the API is a problem like any other', async () => {

@@ -28,7 +28,7 @@ export interface ServedCity {
   /** A request by somebody signed in, from our own pages unless the headers say otherwise. */
   readonly ask: (who: Actor, path: string, request?: Ask) => Promise<Response>
   /** The same, for its JSON. */
-  readonly read: (who: Actor, path: string, request?: Ask) => Promise<any>
+  readonly read: (who: Actor, path: string, request?: Ask) => Promise<Answered>
   readonly cookie: (who: Actor) => Promise<string>
   readonly close: () => Promise<void>
 }
@@ -38,6 +38,22 @@ export interface Ask {
   /** Sent as JSON. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
+}
+
+/** JSON as the API answers it, as far as tests look into it. */
+export interface Answered
+  extends Readonly<Record<Texts, string>>, Readonly<Record<Numbers, number>>, Readonly<Record<Lists, readonly Answered[]>> {
+  readonly from: readonly string[]
+  readonly who: readonly string[]
+  readonly served: readonly string[]
+  readonly next: string | null
+}
+type Texts = 'id' | 'code' | 'type' | 'actor' | 'unit' | 'task' | 'phase' | 'refusal' | 'text' | 'state' | 'occurrence'
+type Numbers = 'seq' | 'visit' | 'order' | 'people'
+type Lists = 'items' | 'tasks' | 'responses' | 'events' | 'errors' | 'missing' | 'missingReports' | 'phases' | 'signOffs'
+
+export async function answered(answer: Response): Promise<Answered> {
+  return (await answer.json()) as Answered
 }
 
 export async function serveCity(options: { readonly frozen?: boolean } = {}): Promise<ServedCity> {
@@ -79,7 +95,7 @@ export async function serveCity(options: { readonly frozen?: boolean } = {}): Pr
     app,
     cookie,
     ask,
-    read: async (who, path, request) => (await ask(who, path, request)).json(),
+    read: async (who, path, request) => answered(await ask(who, path, request)),
     close: async () => {
       closing.abort()
       await engine.stop()
@@ -120,4 +136,11 @@ export function cookieOf(answer: Response): string {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
+}
+
+/** The first of a list that has one. */
+export function first<T>(list: readonly T[] | undefined): T {
+  const found = list?.[0]
+  if (found === undefined) throw new Error('nothing is in the list')
+  return found
 }
