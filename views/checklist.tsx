@@ -74,8 +74,8 @@ export function TaskRow({ page, unit, item }: { readonly page: Page; readonly un
           {round === '' ? '' : ` ${round}`}
         </a>
         <p class="hint">
-          <Moment page={page} item={item} /> {signers}
-          {task.mandatory ? '' : ` ${words.unit.optional}`}
+          <Moment page={page} item={item} /> · {signers}
+          {task.mandatory ? '' : ` · ${words.unit.optional}`}
         </p>
       </div>
       <StateTag page={page} state={state} />

@@ -7,6 +7,7 @@ import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Notice, StateTag, Summary, When } from './parts.tsx'
+import { Refused } from './refused.tsx'
 import { Earlier, Signatures } from './signatures.tsx'
 import type { ShownSignOff, Withdrawing } from './signatures.tsx'
 import { showInstant } from './time.ts'
@@ -35,6 +36,11 @@ export function TaskPage(props: TaskPageProps) {
   const { task, state, mark } = item
   const current = new Set(mark?.signatures.map(({ seq }) => seq))
   const standing = signOffs.filter(({ seq }) => current.has(seq))
+  // Whoever confirms reads first what was stated.
+  const confirms = mark !== null && !mark.complete && task.secondSigners !== undefined
+  const signatures = (
+    <Signatures page={page} unit={unit.code} task={task} signOffs={standing} isMine={mayWithdraw} withdrawing={withdrawing} />
+  )
   return (
     <Layout page={page} title={`${say(page, task.title)} - ${unit.name}`}>
       <p class="crumb">
@@ -48,8 +54,9 @@ export function TaskPage(props: TaskPageProps) {
       </p>
       <p class="lead">{say(page, task.how)}</p>
       <Rounds page={page} unit={unit} current={item} rounds={rounds} />
-      <SigningPart {...props} />
-      <Signatures page={page} unit={unit.code} task={task} signOffs={standing} isMine={mayWithdraw} withdrawing={withdrawing} />
+      {confirms ? signatures : null}
+      <SigningPart {...props} confirms={confirms} />
+      {confirms ? null : signatures}
       <About page={page} item={item} />
       <Earlier page={page} task={task} signOffs={signOffs.filter(({ seq }) => !current.has(seq))} />
     </Layout>
@@ -57,19 +64,29 @@ export function TaskPage(props: TaskPageProps) {
 }
 
 /** The form, or why there is none. */
-function SigningPart({ page, unit, item, capacity, sending }: TaskPageProps) {
+function SigningPart({ page, unit, item, capacity, confirms, sending }: TaskPageProps & { readonly confirms: boolean }) {
+  if (capacity !== null) return <SignForm page={page} unit={unit} item={item} capacity={capacity} confirms={confirms} sending={sending} />
+  const { refusal } = sending
+  return (
+    <>
+      {refusal === null ? null : <Refused page={page} refusal={refusal} unit={unit.code} inputOf={(field) => field} />}
+      <WhyNoForm page={page} item={item} confirms={confirms} />
+    </>
+  )
+}
+
+function WhyNoForm({ page, item, confirms }: { readonly page: Page; readonly item: ChecklistItem; readonly confirms: boolean }) {
   const { words } = page
   const { task, mark, occurrence, state } = item
-  const confirms = mark !== null && !mark.complete && task.secondSigners !== undefined
+  if (mark?.complete === true) return null
   if (state === 'missed' && occurrence.closesAt !== null) {
     return <Notice tone="warn">{words.task.missed(showInstant(page, occurrence.closesAt))}</Notice>
   }
-  if (mark?.complete === true) return null
-  if (capacity === null) {
-    const who = postsOf(page, confirms ? (task.secondSigners ?? []) : task.signers)
-    return <Notice tone="plain">{confirms ? words.task.waitsSecond(who) : words.task.notYours(who)}</Notice>
-  }
-  return <SignForm page={page} unit={unit} item={item} capacity={capacity} confirms={confirms} sending={sending} />
+  return (
+    <Notice tone="plain">
+      {confirms ? words.task.waitsSecond(postsOf(page, task.secondSigners ?? [])) : words.task.notYours(postsOf(page, task.signers))}
+    </Notice>
+  )
 }
 
 function Rounds({

@@ -30,7 +30,7 @@ export function showDay(page: Page, date: string): string {
 }
 
 /** The local date of an instant, `2026-03-07`. */
-export function dateOf(page: Pick<Page, 'timeZone'>, at: Instant): string {
+function dateOf(page: Pick<Page, 'timeZone'>, at: Instant): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(page.timeZone).toPlainDate().toString()
 }
 

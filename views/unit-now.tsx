@@ -49,7 +49,7 @@ export function FirstThings({ page, unit, items, isMine }: FirstThingsProps) {
 }
 
 /** Overdue before everything, then by deadline; what has none comes last. */
-export function byUrgency(left: ChecklistItem, right: ChecklistItem): number {
+function byUrgency(left: ChecklistItem, right: ChecklistItem): number {
   const overdue = Number(right.state === 'overdue') - Number(left.state === 'overdue')
   return overdue === 0 ? (left.occurrence.dueAt ?? '9').localeCompare(right.occurrence.dueAt ?? '9') : overdue
 }
@@ -124,13 +124,19 @@ interface FigureRowProps {
 }
 
 function FigureRow({ page, unit, item, signature }: FigureRowProps) {
-  const unreached = Number(signature.evidence['unreached'] ?? 0)
+  const { words } = page
+  const { unreached, ...others } = signature.evidence
   return (
     <li>
       <a href={taskHref(unit, item)}>{say(page, item.task.title)}</a>
-      <p class={unreached > 0 ? 'late' : ''}>{countsLine(page, item.task.fields, signature.evidence)}</p>
+      <p>
+        {countsLine(page, item.task.fields, others)}{' '}
+        {unreached === undefined ? null : (
+          <strong class={unreached === 0 ? '' : 'late'}>{`${words.unit.unreached} ${String(unreached)}`}</strong>
+        )}
+      </p>
       <p class="hint">
-        {page.words.posts[signature.post]} <When page={page} at={signature.at} />
+        {words.posts[signature.post]} <When page={page} at={signature.at} />
       </p>
     </li>
   )

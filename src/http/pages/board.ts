@@ -9,12 +9,11 @@ import { findUnit, listUnits } from '../../../db/units.ts'
 import type { UnitFilter } from '../../../db/units.ts'
 import { BUREAU_KINDS, SCHOOL_KINDS } from '../../../machines/vocabulary.ts'
 import { BoardPage } from '../../../views/board.tsx'
-import { dateOf } from '../../../views/time.ts'
 import type { UnitQuery } from '../../../views/unit-list.tsx'
 import { isBureauKind } from '../../core/unit.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
-import { epidemicPlaybook } from './epidemic.ts'
+import { epidemicPlaybook, reportDateOf } from './epidemic.ts'
 import { pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { notFound } from './wrong.ts'
@@ -50,7 +49,7 @@ async function board(c: Context<Env>, shown: Shown): Promise<Response> {
   if (!isBureauKind(region.kind)) return c.redirect(`/units/${region.code}`, 303)
   const page = pageOf(c, shown)
   const query: UnitQuery = { ...asked, overdue: asked.overdue !== '' }
-  const rows = await boardOf(db, actor, region.code, { date: dateOf(page, page.now) })
+  const rows = await boardOf(db, actor, region.code, { date: reportDateOf(page) })
   const wantsUnits = asked.list !== '' || Object.values(filterOf(query)).some((value) => value !== undefined) || !rows.some(isBureau)
   const [units, above, orders] = await Promise.all([
     wantsUnits

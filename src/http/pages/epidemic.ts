@@ -1,5 +1,8 @@
 import { findPlaybook } from '../../../machines/registry.ts'
 import type { Playbook } from '../../../machines/playbook.ts'
+import type { Page } from '../../../views/page.ts'
+import { weekdayCalendar } from '../../core/calendar.ts'
+import { lastReportDate } from '../../core/report-date.ts'
 import { PLAYBOOK } from './unit.ts'
 
 /** The newest version of the playbook that boards and orders are about. */
@@ -7,4 +10,9 @@ export function epidemicPlaybook(): Playbook {
   const playbook = findPlaybook(PLAYBOOK)
   if (playbook === undefined) throw new Error(`no playbook ${PLAYBOOK} is registered`)
   return playbook
+}
+
+/** The local date of the latest daily report that is due: what boards and reports call missing is missing for this day. */
+export function reportDateOf({ now, timeZone }: Pick<Page, 'now' | 'timeZone'>): string {
+  return lastReportDate(epidemicPlaybook(), weekdayCalendar(timeZone), now)
 }

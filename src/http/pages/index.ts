@@ -15,6 +15,7 @@ import { signInPages } from './sign-in.ts'
 import { taskPages } from './task.ts'
 import { unitPages } from './unit.ts'
 import { notFound, refusedPage } from './wrong.ts'
+import { zipped } from './zipped.ts'
 
 /** Every page, and the files that pages load. Mounted last: what nobody else answers gets a page that says so. */
 export function pages(deps: Deps): Hono<Env> {
@@ -25,7 +26,7 @@ export function pages(deps: Deps): Hono<Env> {
       deps.log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a page failed')
       return refusedPage(c, shown, 'internal')
     })
-    .use(switchLanguage)
+    .use(switchLanguage, zipped)
     .route('/', routes)
     .route('/', homePage())
     .route('/', signInPages(shown))

@@ -24,7 +24,8 @@ export function pageOf(c: Context<Env>, { deps, assets }: Shown): Page {
     now: deps.engine.clock.now(),
     timeZone: deps.timeZone,
     viewer: person,
-    here: pathname + search,
+    // A form that was refused stands at the address of its page.
+    here: c.req.method === 'GET' ? pathname + search : pathname.replace(/\/withdrawal$/, ''),
     assets,
     demo: deps.demo,
   }

@@ -7,11 +7,10 @@ import { findPlaybook } from '../../../machines/registry.ts'
 import { PeoplePage } from '../../../views/people.tsx'
 import { PlaybookPage } from '../../../views/playbook.tsx'
 import { SituationPage } from '../../../views/situation.tsx'
-import { dateOf } from '../../../views/time.ts'
 import { isWithin } from '../../core/unit.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
-import { epidemicPlaybook } from './epidemic.ts'
+import { epidemicPlaybook, reportDateOf } from './epidemic.ts'
 import { pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { notFound } from './wrong.ts'
@@ -27,7 +26,7 @@ export function readingPages(shown: Shown): Hono<Env> {
     .get('/regions/:code/situation', async (c) => {
       const page = pageOf(c, shown)
       const code = c.req.param('code')
-      const date = z.iso.date().catch(dateOf(page, page.now)).parse(c.req.query('date'))
+      const date = z.iso.date().catch(reportDateOf(page)).parse(c.req.query('date'))
       const [region, report] = await Promise.all([findUnit(db, actorOf(c), code), situationReport(db, actorOf(c), code, { date })])
       if (region === null || report === null) return notFound(c, shown)
       return c.html(SituationPage({ page, playbook: epidemicPlaybook(), region, date, report }))

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import type { EntryBody } from '../../src/core/entry.ts'
+import { describeEntry } from '../../views/describe-entry.ts'
+import type { ShownEntry } from '../../views/describe-entry.ts'
+import { LIANPING, local, NIGHT } from '../world.ts'
+import { night, nightInEnglish } from './page.ts'
+
+const entry = (body: EntryBody): ShownEntry => ({
+  seq: 118,
+  unit: { code: LIANPING.code, name: LIANPING.name },
+  playbook: 'epidemic',
+  mode: 'actual',
+  type: body.type,
+  actor: { id: 'p', name: '李敏', username: null },
+  post: 'doctor',
+  standsInFor: null,
+  at: NIGHT,
+  body,
+  texts: {},
+})
+
+const signed = { type: 'task.signed', v: 1, task: 'N-01', visit: 1, evidence: {}, signedAt: null, wording: '' } as const
+const sealed = { phase: 'lockdown.sealed', teaching: 'online', nodes: [], entered: [], suspends: true, keeps: [], resumes: false } as const
+const sent = { type: 'event.sent', v: 1, facts: {}, from: 'normal.inTerm', mark: null, caseSeq: null, level: 'city', leftOpen: [] } as const
+
+const ENTRIES: readonly (readonly [EntryBody, string])[] = [
+  [{ type: 'response.opened', v: 1, version: 1, outcome: sealed }, '启动“传染病疫情防控”处置'],
+  [
+    { ...sent, event: 'ORDER_LOCKDOWN', order: 117, outcome: sealed },
+    '下达封控处置：常态防控 · 在校教学 → 封闭管理 · 封控处置（指令 117）',
+  ],
+  [{ ...sent, event: 'HOLD', order: null, outcome: null }, '先期管控'],
+  [
+    { ...signed, occurrence: '2026-03-06/noon', statement: 'done', complete: true, late: true },
+    '签字：晨检、午检与因缺勤追踪（今天 午检），逾期签字',
+  ],
+  [{ ...signed, task: 'L-02', occurrence: null, statement: 'done', complete: false, late: false }, '签字：关闭校门，待复核'],
+  [{ ...signed, task: 'L-01', occurrence: null, statement: 'not_applicable', complete: true, late: false }, '签“不适用”：启动校级指挥部'],
+  [
+    { type: 'sign_off.withdrawn', v: 1, signOff: 90, task: 'L-03', visit: 1, occurrence: 'first' },
+    '撤回签字：全员清点（首次）（第 90 号记录，原记录保留）',
+  ],
+  [
+    { type: 'deadline.passed', v: 1, task: 'N-02', visit: 1, occurrence: '2026-03-06', dueAt: local('2026-03-06 17:00') },
+    '逾期未办：日报告、零报告（今天），时限 今天 17:00',
+  ],
+  [
+    { type: 'occurrence.missed', v: 1, task: 'N-02', visit: 1, occurrence: '2026-03-05', closedAt: NIGHT },
+    '缺报：日报告、零报告（3月5日）',
+  ],
+  [
+    { type: 'command.refused', v: 1, command: 'event', subject: 'UNSEAL', order: 117, refusal: 'wrong_phase', missing: [] },
+    '未受理：解封，与当前阶段不符（指令 117）',
+  ],
+  [
+    {
+      type: 'order.issued',
+      v: 1,
+      order: 117,
+      playbook: 'epidemic',
+      mode: 'actual',
+      event: 'ORDER_LOCKDOWN',
+      facts: {},
+      scope: { region: '140821', kinds: ['junior'], boarding: true, phases: ['normal'], except: ['1', '2'] },
+    },
+    '下达指令：下达封控处置，范围：地区 140821，初中，有寄宿生，处于常态防控，除外 2 所',
+  ],
+  [
+    { type: 'order.settled', v: 1, order: 117, matched: 47, changed: 46, unchanged: 1, refused: 0 },
+    '指令 117 已全部下达：范围内 47 所，执行 46，原已到位 1，未受理 0',
+  ],
+]
+
+test.each(ENTRIES)('%o reads as a sentence', (body, sentence) => {
+  const said = describeEntry(night, entry(body))
+  expect(said).toBe(sentence)
+  expect(describeEntry(nightInEnglish, entry(body))).not.toMatch(/undefined|\[object/)
+})
+
+test('what the playbook no longer knows is shown as it was written', () => {
+  const body: EntryBody = { ...signed, task: 'X-99', occurrence: null, statement: 'done', complete: true, late: false }
+  expect(describeEntry(night, entry(body))).toBe('签字：X-99')
+})
