@@ -23,9 +23,12 @@ export interface Config {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof LOG_LEVELS)[number]
 
+/** What the process was started with. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env
+
 /** The settings, or one clear line for each bad value. */
 export function readConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Readonly<Record<string, string | undefined>> = environment,
 ): Config | { readonly problems: readonly string[] } {
   // An empty value is the same as none: `PORT= npm start`.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))

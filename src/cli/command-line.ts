@@ -1,6 +1,7 @@
+import type { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
-import type { Asked, Command, Outcome } from './command.ts'
+import type { Asked, Command, Outcome, Terminal } from './command.ts'
 import { exporting } from './export.ts'
 import { importUnits } from './import-units.ts'
 import { migrating } from './migrate.ts'
@@ -13,12 +14,9 @@ import { userReset } from './user-reset.ts'
 
 const COMMANDS: readonly Command[] = [serving, migrating, importUnits, userAdd, userReset, userList, ordering, replaying, exporting]
 
-interface Output {
-  readonly write: (text: string) => unknown
-}
-
 /** Runs one command line. Answers go to `out`, complaints to `err`; returns 0, 1 (refused or found wrong) or 2 (asked wrongly). */
-export async function commandLine(given: readonly string[], out: Output, err: Output): Promise<number> {
+export async function commandLine(given: readonly string[], terminal: Terminal): Promise<number> {
+  const { out, err } = terminal
   const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => given[index] === word))
   if (command === undefined) return withoutCommand(given, out, err)
   const asked = parse(command, given.slice(command.name.split(' ').length))
@@ -27,27 +25,27 @@ export async function commandLine(given: readonly string[], out: Output, err: Ou
     out.write(helpOn(command))
     return 0
   }
-  const config = readConfig()
+  const config = readConfig(terminal.env)
   if ('problems' in config) return complain(err, null, config.problems.join('\n'))
-  const outcome = await command.run(asked, config)
+  const outcome = await command.run(asked, config, terminal)
   if (outcome.exit === 2) return complain(err, command, outcome.text)
   report(outcome, asked.has('json'), out, err)
   return outcome.exit
 }
 
-function withoutCommand(given: readonly string[], out: Output, err: Output): number {
+function withoutCommand(given: readonly string[], out: Writable, err: Writable): number {
   const wantsHelp = given.length === 0 || given[0] === '--help' || given[0] === 'help'
   if (!wantsHelp) return complain(err, null, `没有此命令 no such command: ${given.join(' ')}`)
   out.write(overview())
   return given.length === 0 ? 2 : 0
 }
 
-function report(outcome: Exclude<Outcome, { exit: 2 }>, asJson: boolean, out: Output, err: Output): void {
+function report(outcome: Exclude<Outcome, { exit: 2 }>, asJson: boolean, out: Writable, err: Writable): void {
   if (asJson) out.write(`${JSON.stringify(outcome.json)}\n`)
   else if (outcome.text !== '') (outcome.exit === 0 ? out : err).write(`${outcome.text}\n`)
 }
 
-function complain(err: Output, command: Command | null, problem: string): 2 {
+function complain(err: Writable, command: Command | null, problem: string): 2 {
   err.write(`fangxian: ${problem}\n${command === null ? overview() : helpOn(command)}`)
   return 2
 }

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionDescriptor } from 'node:util'
+import type { Writable } from 'node:stream'
 import type { Config } from '../config.ts'
 
 /** One command of `npm run fangxian`. */
@@ -10,11 +11,19 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>
   /** How many words it takes, at least and at most. */
   readonly words: readonly [number, number]
-  readonly run: (asked: Asked, config: Config) => Promise<Outcome>
+  readonly run: (asked: Asked, config: Config, terminal: Terminal) => Promise<Outcome>
 }
 
 export interface Option extends ParseArgsOptionDescriptor {
   readonly help: string
+}
+
+/** Where a command reads and writes, and its environment. */
+export interface Terminal {
+  readonly out: Writable
+  readonly err: Writable
+  readonly input: AsyncIterable<Buffer | string>
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** The command line, taken apart. */

@@ -14,13 +14,13 @@ export const exporting: Command = {
   summary: '导出全部日志（每行一条 JSON） write the whole journal, one entry a line',
   options: { out: { type: 'string', help: '写入文件，否则写到标准输出 a file instead of standard output' } },
   words: [0, 0],
-  run: async (asked, config) => {
+  run: async (asked, config, { out }) => {
     const { connections } = await openDatabase(config)
     const counted = { entries: 0 }
     const file = asked.text('out')
     const lines = Readable.from(journalLines(connections.reader, counted))
     // Standard output is written to after this as well, so it stays open.
-    await (file === undefined ? pipeline(lines, process.stdout, { end: false }) : pipeline(lines, createWriteStream(file, { mode: 0o600 })))
+    await (file === undefined ? pipeline(lines, out, { end: false }) : pipeline(lines, createWriteStream(file, { mode: 0o600 })))
     await connections.close()
     return done(file === undefined ? '' : `已导出 exported ${counted.entries}: ${file}`, { ...counted, file: file ?? null })
   },

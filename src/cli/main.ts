@@ -1,3 +1,5 @@
+import { environment } from '../config.ts'
 import { commandLine } from './command-line.ts'
 
-process.exitCode = await commandLine(process.argv.slice(2), process.stdout, process.stderr)
+const { stdout, stderr, stdin, argv } = process
+process.exitCode = await commandLine(argv.slice(2), { out: stdout, err: stderr, input: stdin, env: environment })

@@ -9,10 +9,10 @@ export const serving: Command = {
   summary: '启动服务 serve until SIGTERM or SIGINT',
   options: {},
   words: [0, 0],
-  run: async (_asked, config) => {
+  run: async (_asked, config, { out }) => {
     const running = await serve(config)
     if ('problem' in running) return refusedBy(running.problem, running)
-    process.stdout.write(announcement(running, config))
+    out.write(announcement(running, config))
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
     await running.stop()
     return done('', { stopped: true })

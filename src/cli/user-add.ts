@@ -25,8 +25,8 @@ export const userAdd: Command = {
     ...PASSWORD_OPTION,
   },
   words: [1, 1],
-  run: async (asked, config) => {
-    const password = await passwordFrom(asked, process.stdin)
+  run: async (asked, config, { input }) => {
+    const password = await passwordFrom(asked, input)
     if (typeof password !== 'string') return misused(password.problem)
     const { connections, engine, close } = await open(config)
     try {

@@ -12,8 +12,8 @@ export const userReset: Command = {
   summary: '重置密码，并退出其全部登录 set a new password and end every session',
   options: PASSWORD_OPTION,
   words: [1, 1],
-  run: async (asked, config) => {
-    const password = await passwordFrom(asked, process.stdin)
+  run: async (asked, config, { input }) => {
+    const password = await passwordFrom(asked, input)
     if (typeof password !== 'string') return misused(password.problem)
     const { connections } = await openDatabase(config)
     try {
