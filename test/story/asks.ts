@@ -12,9 +12,9 @@ export interface Situation {
   readonly missingReports: readonly { readonly code: string; readonly name: string }[]
 }
 
-/** The figures of a region, of the day or of the one asked for. */
-export function situationOf(desk: Desk, region: string, date?: string): Promise<Situation> {
-  return accepted(desk.get(`/api/v1/regions/${region}/situation${date === undefined ? '' : `?date=${date}`}`))
+/** The figures of a region as they are now. */
+export function situationOf(desk: Desk, region: string): Promise<Situation> {
+  return accepted(desk.get(`/api/v1/regions/${region}/situation`))
 }
 
 export interface Entry {

@@ -8,12 +8,14 @@ import { connectSqlite } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import { ENGINE } from '../../src/core/actor.ts'
-import { frozenClock } from '../../src/engine/clock.ts'
+import { frozenClock, isFrozen } from '../../src/engine/clock.ts'
 import type { Engine, NewPerson, NewUnit } from '../../src/engine/engine.ts'
 import { passTo } from '../../src/engine/pass-time.ts'
 import { startEngine } from '../../src/engine/start.ts'
+import type { Accounts } from '../../src/http/accounts.ts'
 import { createAccounts } from '../../src/http/accounts.ts'
 import { createApp } from '../../src/http/app.ts'
+import type { Opened } from '../../src/open.ts'
 import { TIME_ZONE, local } from '../world.ts'
 import type { Desk } from './desk.ts'
 import { signInAt } from './desk.ts'
@@ -31,16 +33,31 @@ export interface Stage {
   readonly close: () => Promise<void>
 }
 
-const PASSWORD = 'first light'
+/** What every account of a story has as its password. */
+export const PASSWORD = 'first light'
 
-/** Opens the stage with a city and its people; whoever has a user name can sign in. */
+/** Opens a stage of its own with a city and its people; whoever has a user name can sign in. */
 export async function openStage(wall: string, units: readonly NewUnit[], people: readonly NewPerson[]): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'fangxian-story-'))
   const connections = await connectSqlite(join(folder, 'story.sqlite'))
   await migrate(connections.writer)
-  const clock = frozenClock(local(wall))
-  const engine = await startEngine({ connections, clock, timeZone: TIME_ZONE })
+  const engine = await startEngine({ connections, clock: frozenClock(local(wall)), timeZone: TIME_ZONE })
   const auth = createAccounts({ connections, secret: 'first light, first light, first light', publicUrl: null })
+  await engine.recordUnits(ENGINE, units)
+  await Promise.all(people.map((person) => engine.recordPerson(ENGINE, person)))
+  for (const { id, username, name } of people) if (username !== null) await auth.setPassword({ id, username, name }, PASSWORD)
+  const close = async () => {
+    await engine.stop()
+    await connections.close()
+    rmSync(folder, { recursive: true })
+  }
+  return stageOver({ connections, engine, close }, auth)
+}
+
+/** The stage over an engine with a clock that stands, wherever its data come from. */
+export function stageOver({ connections, engine, close }: Opened, auth: Accounts): Stage {
+  const { clock } = engine
+  if (!isFrozen(clock)) throw new Error('the clock of a story must stand still')
   const closing = new AbortController()
   const app = createApp({
     engine,
@@ -52,9 +69,6 @@ export async function openStage(wall: string, units: readonly NewUnit[], people:
     demo: false,
     closing: closing.signal,
   })
-  if (units.length > 0) await engine.recordUnits(ENGINE, units)
-  await Promise.all(people.map((person) => engine.recordPerson(ENGINE, person)))
-  for (const { id, username, name } of people) if (username !== null) await auth.setPassword({ id, username, name }, PASSWORD)
   return {
     engine,
     connections,
@@ -67,9 +81,7 @@ export async function openStage(wall: string, units: readonly NewUnit[], people:
     passTo: (at) => passTo(engine, clock, local(at)),
     close: async () => {
       closing.abort()
-      await engine.stop()
-      await connections.close()
-      rmSync(folder, { recursive: true })
+      await close()
     },
   }
 }
