@@ -42,6 +42,13 @@ export function allNodes(playbook: Playbook): readonly string[] {
   return [...nodesOf(playbook.machine).keys()]
 }
 
+/** The events that this node itself reacts to, under some condition at least; its parents' hold in it as well. */
+export function eventsAt(playbook: Playbook, node: string): readonly string[] {
+  const path = node === '' ? [] : node.split('.')
+  const found = path.reduce<AnyStateNode | undefined>((parent, key) => parent?.states[key], playbook.machine.root)
+  return found === undefined ? [] : found.ownEvents.map(String)
+}
+
 const metaOfMachine = new WeakMap<AnyStateMachine, ReadonlyMap<string, NodeMeta>>()
 
 function nodesOf(machine: AnyStateMachine): ReadonlyMap<string, NodeMeta> {
@@ -110,11 +117,4 @@ function valueOf(nodes: readonly string[]): StateValue {
     return Object.fromEntries(children.map((child) => [name(child), build(child)]))
   }
   return build('')
-}
-
-/** The events that this node itself reacts to, under some condition at least; its parents' hold in it as well. */
-export function eventsAt(playbook: Playbook, node: string): readonly string[] {
-  const path = node === '' ? [] : node.split('.')
-  const found = path.reduce<AnyStateNode | undefined>((parent, key) => parent?.states[key], playbook.machine.root)
-  return found === undefined ? [] : found.ownEvents.map(String)
 }

@@ -28,7 +28,7 @@ export function createAuth({ writer, secret, publicUrl }: AuthOptions) {
     },
     // Ninety days, renewed daily by use: on the night of an emergency everybody is signed in already.
     session: { expiresIn: 90 * DAY_S, updateAge: DAY_S, cookieCache: { enabled: false } },
-    advanced: { cookiePrefix: 'fangxian', disableCSRFCheck: true, disableOriginCheck: true },
+    advanced: { cookiePrefix: 'fangxian', disableCSRFCheck: true, disableOriginCheck: true, ipAddress: { disableIpTracking: true } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -75,6 +75,8 @@ export function live(
     const top = await findPlace(reader, person, unit ?? region ?? person.unit)
     if (top === null) return refused(c, { refusal: 'unknown_unit' })
     const named = Number(c.req.header('last-event-id') ?? Number.NaN)
+    // Asked for the headers alone, there is nobody to hang up.
+    if (c.req.method === 'HEAD') return c.body(null)
     c.header('x-accel-buffering', 'no')
     return streamSSE(c, async (stream) => {
       const ended = Promise.withResolvers<void>()
