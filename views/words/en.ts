@@ -366,7 +366,7 @@ export const en: Words = {
     units: 'Schools',
     people: 'People on the rosters',
     overdue: 'Overdue tasks',
-    missing: 'Reports missing today',
+    missing: 'Reports missing',
     phases: 'Phases',
     phase: 'Phase',
     evidence: 'Figures of the schools, added up',

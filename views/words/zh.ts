@@ -366,7 +366,7 @@ export const zh = {
     units: '学校（所）',
     people: '在册人数',
     overdue: '逾期未办（项）',
-    missing: '今日缺报（所）',
+    missing: '缺报（所）',
     phases: '各阶段',
     phase: '阶段',
     evidence: '各校填报合计',

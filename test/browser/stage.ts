@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { once } from 'node:events'
+import { AxeBuilder } from '@axe-core/playwright'
+import { serve } from '@hono/node-server'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Actor } from '../../src/core/actor.ts'
+import { PASSWORD, serveCity, type ServedCity } from '../http/served.ts'
+
+/** The city of the cast behind a real port, and a real browser before it. */
+export interface Stage {
+  readonly city: ServedCity
+  /** Somebody of the cast signs in, in a browser of their own. */
+  readonly enter: (who: Actor, options?: BrowserContextOptions) => Promise<Visitor>
+  readonly close: () => Promise<void>
+}
+
+export interface Visitor {
+  readonly page: Page
+  /** Opens a path of ours. */
+  readonly open: (path: string) => Promise<void>
+  /** The page as it stands has no fault that axe finds, fits the screen and broke no rule of the content policy. */
+  readonly looksRight: () => Promise<void>
+}
+
+export const TELEPHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+
+const PATHS = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export async function raise(): Promise<Stage> {
+  const city = await serveCity()
+  const server = serve({ fetch: city.app.fetch, port: 0, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const address = server.address()
+  const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const browser = await chromium.launch({ executablePath: PATHS.find((path) => existsSync(path)) ?? '', args: QUIET })
+  return {
+    city,
+    enter: async (who, options = DESK) => enter(city, browser, origin, who, options),
+    close: async () => {
+      await browser.close()
+      server.close()
+      await city.close()
+    },
+  }
+}
+
+async function enter(city: ServedCity, browser: Browser, origin: string, who: Actor, options: BrowserContextOptions): Promise<Visitor> {
+  // Gives the account its password.
+  await city.cookie(who)
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
+  const page = await context.newPage()
+  const broken: string[] = []
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) broken.push(message.text())
+  })
+  page.on('pageerror', (error) => broken.push(error.message))
+  await page.goto(`${origin}/`)
+  await page.getByLabel('用户名').fill(who.person)
+  await page.getByLabel('密码').fill(PASSWORD)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  return {
+    page,
+    open: async (path) => {
+      await page.goto(origin + path)
+    },
+    looksRight: async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      expect(broken).toEqual([])
+      const { width } = page.viewportSize() ?? { width: 0 }
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+    },
+  }
+}
