@@ -61,14 +61,17 @@ export const noConfirmedCase = gate('noConfirmedCase', text('没有确诊病例'
     : [text('有确诊病例，须走分批复课程序', 'A case was confirmed: the way back is reopening by batches')]
 })
 
-/** O-10: clear days since the last case here, and since the last one in the area as last recorded. */
+/** O-10: clear days since the last case here, and since the last one in the area as last recorded. Silence is not an answer. */
 export const clearDays = gate(
   'clearDays',
   text(`连续 ${DAYS_BEFORE_REOPENING} 天无新增`, `${DAYS_BEFORE_REOPENING} days without a case`),
   ['O-10'],
   (facts) => {
-    const days = [...(facts.confirmedCases > 0 && facts.daysSinceLastCase !== null ? [facts.daysSinceLastCase] : []), ...daysInArea(facts)]
-    const fewest = Math.min(...days)
+    const area = daysInArea(facts)
+    // Where lessons are on site, O-10 is not asked.
+    if (area.length === 0 && facts.teaching !== 'onsite')
+      return [missing(text('尚未填报本县（市、区）最近一例的日期', 'The date of the last case in the area is not on record'), 'O-10')]
+    const fewest = Math.min(...area, ...(facts.confirmedCases > 0 && facts.daysSinceLastCase !== null ? [facts.daysSinceLastCase] : []))
     if (fewest >= DAYS_BEFORE_REOPENING) return []
     return [
       missing(

@@ -126,17 +126,18 @@ describe('SET_TEACHING', () => {
 
 describe('BEGIN_REOPENING', () => {
   test.each<[string, Partial<GateFacts>, readonly string[]]>([
-    ['there never was a case', {}, []],
-    ['the last case here is fourteen days ago', { confirmedCases: 1, daysSinceLastCase: 14 }, []],
-    ['the last case here is thirteen days ago', { confirmedCases: 1, daysSinceLastCase: 13 }, ['clearDays']],
-    ['the last case of the area is fourteen days ago', { evidence: signed({ 'O-10': { lastCaseOn: '2026-03-10' } }) }, []],
-    ['the last case of the area is thirteen days ago', { evidence: signed({ 'O-10': { lastCaseOn: '2026-03-11' } }) }, ['clearDays']],
+    ['nobody said when the last case of the area was', {}, ['clearDays']],
+    ['lessons are on site, where nobody is asked for it', { teaching: 'onsite' }, []],
+    ['the last case of the area is fourteen days ago', { evidence: lastCaseOn('2026-03-10') }, []],
+    ['the last case of the area is thirteen days ago', { evidence: lastCaseOn('2026-03-11') }, ['clearDays']],
+    ['the last case here is fourteen days ago', { confirmedCases: 1, daysSinceLastCase: 14, evidence: lastCaseOn('2026-03-10') }, []],
     [
-      'here all is quiet, the area is not',
-      { confirmedCases: 1, daysSinceLastCase: 20, evidence: signed({ 'O-10': { lastCaseOn: '2026-03-23' } }) },
+      'only the last case here is too recent',
+      { confirmedCases: 1, daysSinceLastCase: 13, evidence: lastCaseOn('2026-03-10') },
       ['clearDays'],
     ],
-    ['a case is open', PENDING, ['noOpenCase']],
+    ['here all is quiet, the area is not', { confirmedCases: 1, daysSinceLastCase: 20, evidence: lastCaseOn('2026-03-23') }, ['clearDays']],
+    ['a case is open', { ...PENDING, evidence: lastCaseOn('2026-03-10') }, ['noOpenCase']],
   ])('when %s', (_, difference, gates) => {
     expect(closed('BEGIN_REOPENING', difference)).toEqual(gates)
   })
@@ -165,7 +166,7 @@ describe.each(['NEXT_BATCH', 'BEGIN_OBSERVING'])('%s', (type) => {
     ['a case was reported two days ago', { daysSinceLastCase: 2 }, ['batchObserved']],
     ['the last case is three days ago', { daysSinceLastCase: 3 }, []],
     ['steps of the batch are not signed', { openTasks: onlyIn('control.reopening.batch') }, ['batchObserved']],
-    ['a case is open', PENDING, ['noOpenCase']],
+    ['a case is open', { ...PENDING, evidence: lastCaseOn('2026-03-10') }, ['noOpenCase']],
   ])('when %s', (_, difference, gates) => {
     expect(closed(type, difference)).toEqual(gates)
   })
@@ -221,6 +222,10 @@ function tasksMissing(type: string, difference: Partial<GateFacts>): readonly (s
 /** Evidence as signed, by `task` or `task#occurrence`. */
 function signed(evidence: Readonly<Record<string, Evidence>>): GateFacts['evidence'] {
   return (task, occurrence) => evidence[occurrence === undefined ? task : `${task}#${occurrence}`] ?? null
+}
+
+function lastCaseOn(date: string): GateFacts['evidence'] {
+  return signed({ 'O-10': { lastCaseOn: date } })
 }
 
 function onlyIn(node: string): GateFacts['openTasks'] {
