@@ -35,7 +35,9 @@ export function createAlarm(context: Context, commands: Lane<Question, Answer | 
   const setTimer = async (): Promise<void> => {
     const next = await findNextWake(connections.reader)
     if (stopping.signal.aborted) return
-    const ms = next === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(0, Date.parse(next) - Date.parse(clock.now())))
+    const ms = next === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Date.parse(next) - Date.parse(clock.now()))
+    // Due since it looked: a clock that was moved meanwhile found no timer to set off.
+    if (ms <= 0) again = true
     cancel()
     cancel = clock.wakeIn(ms, check)
   }

@@ -106,7 +106,8 @@ function carryOut(
     return decision
   }
   const first = ledger.append(decision.drafts, current.unit)
-  if (decision.drafts.length > 0) ledger.put({ ...current, response: decision.response })
+  // Woken for nothing (its time zone was changed, say), a response is told anew when to wake, or it would wake for ever.
+  if (decision.drafts.length > 0 || command.kind === 'wake') ledger.put({ ...current, response: decision.response })
   return answerOf(command, decision, first, { ...situation, response: decision.response }, ledger)
 }
 

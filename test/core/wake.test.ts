@@ -68,6 +68,18 @@ describe('a deadline that passes', () => {
     expect(signed?.body).toMatchObject({ type: 'task.signed', task: 'L-02', late: true })
   })
 
+  test('is not recorded again when the clock of the machine was set back', () => {
+    const school = openSchool()
+    school.send(countyCommander, 'ORDER_LOCKDOWN')
+    school.goTo(local('2026-03-06 23:00'))
+    school.wake()
+    school.goTo(local('2026-03-06 21:00'))
+    school.sign(dutyLeader, 'L-04')
+    school.goTo(local('2026-03-06 23:30'))
+    school.wake()
+    expect(factsAbout(school.entries, 'L-02')).toHaveLength(1)
+  })
+
   test('of a step that may be left out is nobody’s business', () => {
     const school = openSchool()
     school.send(reporter, 'REPORT_SUSPECTED')

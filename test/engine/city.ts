@@ -28,7 +28,7 @@ export interface TestCity {
   readonly connections: Connections
   readonly file: string
   /** Stops the engine, closes the database and opens both again, as a new process would. */
-  readonly restart: () => Promise<void>
+  readonly restart: (timeZone?: string) => Promise<void>
   readonly entries: () => Promise<readonly Entry[]>
   readonly responseOf: (unit: Unit) => Promise<Response>
   /** What replaying the journal finds to be different from what is stored. */
@@ -54,10 +54,10 @@ export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY }
   const folder = mkdtempSync(join(tmpdir(), 'fangxian-'))
   const file = join(folder, 'city.db')
   const clock = frozenClock(at)
-  const open = async (): Promise<{ connections: Connections; engine: Engine }> => {
+  const open = async (timeZone = TIME_ZONE): Promise<{ connections: Connections; engine: Engine }> => {
     const connections = await connectSqlite(file)
     await migrate(connections.writer)
-    return { connections, engine: await startEngine({ connections, clock, timeZone: TIME_ZONE }) }
+    return { connections, engine: await startEngine({ connections, clock, timeZone }) }
   }
   let opened = await open()
   const stop = async (): Promise<void> => {
@@ -75,9 +75,9 @@ export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY }
     },
     clock,
     file,
-    restart: async () => {
+    restart: async (timeZone) => {
       await stop()
-      opened = await open()
+      opened = await open(timeZone)
     },
     close: async () => {
       await stop()
