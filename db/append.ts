@@ -41,12 +41,9 @@ export async function readEntries(
   const rows = await db.selectFrom('journal').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
   return rows.map((row) => {
     const { seq, playbook, mode, actor, at } = row
+    const columns: unknown = { post: row.post, standsInFor: row.stands_in_for, body: JSON.parse(row.body) }
     // Written by `toRow` from a typed draft, so the shapes of these three hold.
-    const { post, standsInFor, body } = {
-      post: row.post,
-      standsInFor: row.stands_in_for,
-      body: JSON.parse(row.body) as unknown,
-    } as TypedColumns
+    const { post, standsInFor, body } = columns as TypedColumns
     // Readers that need the code look it up by unitId; the journal itself never holds it twice.
     return { seq, unitId: row.unit_id, unit: null, playbook, mode, actor, post, standsInFor, at, body }
   })

@@ -1,6 +1,7 @@
 import type { Expression, SqlBool } from 'kysely'
 import { expressionBuilder } from 'kysely'
 import { SCHOOL_KINDS } from '../machines/vocabulary.ts'
+import { DAILY_REPORT } from '../src/core/report-date.ts'
 import type { Database } from './connect.ts'
 import type { Tables } from './schema.ts'
 import type { Viewer } from './scope.ts'
@@ -13,9 +14,6 @@ export interface SilentSchool {
   readonly path: string
   readonly parentName: string | null
 }
-
-/** The daily report, zero reports included (N-02, R-04). */
-const DAILY_REPORT = 'N-02'
 
 /** The schools of a region that have not signed the report of a local date (缺报), in order of path. */
 export async function missingReports(db: Database, viewer: Viewer, region: string, date: string): Promise<readonly SilentSchool[]> {

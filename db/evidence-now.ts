@@ -24,30 +24,37 @@ export interface EvidenceSums {
 }
 
 /**
- * For every school below, and every task that it has signed, the latest statement that stands: complete, not
- * withdrawn, with evidence. Where a second signature only confirms, the evidence is that of the first.
+ * For every school below, and every task that it has signed in a phase that still counts, the latest statement that
+ * stands: complete, not withdrawn, with evidence. Where a second signature only confirms, the evidence is that of the first.
  */
 export async function statementsBelow(db: Database, path: string): Promise<readonly Statement[]> {
   const rows = await db
     // Steps along the index from task to task, so that the length of the history does not matter.
-    .withRecursive('stated(unit_id, path, task, seq, evidence)', (cte) =>
+    .withRecursive('stated(unit_id, path, task, seq, visit, evidence)', (cte) =>
       cte
         .selectFrom('unit')
         .innerJoin('sign_off', (join) => join.on('sign_off.seq', '=', latestStanding('unit.id', null)))
-        .select(['unit.id as unit_id', 'unit.path', 'sign_off.task', 'sign_off.seq', 'sign_off.evidence'])
+        .select(['unit.id as unit_id', 'unit.path', 'sign_off.task', 'sign_off.seq', 'sign_off.visit', 'sign_off.evidence'])
         .where(withinSubtree('unit.path', path))
         .unionAll(
           cte
             .selectFrom('stated')
             .innerJoin('sign_off', (join) => join.on('sign_off.seq', '=', latestStanding('stated.unit_id', 'stated.task')))
-            .select(['stated.unit_id', 'stated.path', 'sign_off.task', 'sign_off.seq', 'sign_off.evidence']),
+            .select(['stated.unit_id', 'stated.path', 'sign_off.task', 'sign_off.seq', 'sign_off.visit', 'sign_off.evidence']),
         ),
     )
     .selectFrom('stated')
-    .select(['stated.path', 'stated.seq', 'stated.evidence'])
+    .innerJoin('response', (join) =>
+      join.onRef('response.unit_id', '=', 'stated.unit_id').on('response.playbook', '=', 'epidemic').on('response.mode', '=', 'actual'),
+    )
+    .select(['stated.path', 'stated.seq', 'stated.visit', 'stated.evidence', 'response.visits'])
     .execute()
-  // Projected from the evidence of a signature.
-  return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }))
+  return (
+    rows
+      .filter(({ visit, visits }) => visits.includes(`,${visit},`))
+      // Projected from the evidence of a signature.
+      .map((row) => ({ path: row.path, seq: row.seq, evidence: JSON.parse(row.evidence) as Evidence }))
+  )
 }
 
 /**

@@ -68,13 +68,3 @@ export async function saveProgress(
 ): Promise<void> {
   await trx.updateTable('orders').set(progress).where('id', '=', id).execute()
 }
-
-/** Paths of these units that lie in the subtree, by code. */
-export async function loadPaths(db: Database, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const paths = new Map<string, string>()
-  for (const some of inChunks([...new Set(codes)], 1000)) {
-    const rows = await db.selectFrom('unit').select(['code', 'path']).where('code', 'in', some).execute()
-    for (const { code, path } of rows) paths.set(code, path)
-  }
-  return paths
-}

@@ -86,6 +86,7 @@ export async function saveResponses(trx: Database, saved: readonly ResponseToSav
           total: eb.ref('excluded.total'),
           done: eb.ref('excluded.done'),
           overdue: eb.ref('excluded.overdue'),
+          visits: eb.ref('excluded.visits'),
           open_cases: eb.ref('excluded.open_cases'),
           provisional: eb.ref('excluded.provisional'),
           next_due_at: eb.ref('excluded.next_due_at'),
@@ -115,6 +116,7 @@ export function toRow({ id, unitId, response, summary }: ResponseToSave): Respon
     total: summary.total,
     done: summary.done,
     overdue: summary.overdue,
+    visits: visitsOf(response),
     open_cases: response.cases.filter(({ confirmedAt }) => confirmedAt === null).length,
     provisional: response.provisional.length,
     next_due_at: summary.nextDueAt,
@@ -122,6 +124,12 @@ export function toRow({ id, unitId, response, summary }: ResponseToSave): Respon
     cause_seq: response.cause.seq,
     cause_order: response.cause.order,
   }
+}
+
+/** The seqs of all visits that still count, for queries: `,5,118,`. */
+function visitsOf({ visits, suspended }: Response): string {
+  const kept = [visits, ...suspended.map((frame) => frame.visits)].flatMap((each) => Object.values(each))
+  return `,${[...new Set(kept.map(({ seq }) => seq))].join(',')},`
 }
 
 /** Posts that somebody holds at these units. */

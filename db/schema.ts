@@ -65,6 +65,8 @@ export interface ResponseTable {
   total: number
   done: number
   overdue: number
+  /** Seqs of the visits that are active or suspended, `,5,118,`: signatures of other visits are history. */
+  visits: string
   open_cases: number
   provisional: number
   next_due_at: string | null

@@ -32,3 +32,16 @@ export async function saveUnits(trx: Database, units: readonly Selectable<UnitTa
       .execute()
   }
 }
+
+/** Where these units stand in the tree, by code; unknown ones are missing. */
+export async function loadUnitPlaces(
+  db: Database,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, Pick<Unit, 'id' | 'code' | 'path'>>> {
+  const places = new Map<string, Pick<Unit, 'id' | 'code' | 'path'>>()
+  for (const some of inChunks([...new Set(codes)], 1000)) {
+    const rows = await db.selectFrom('unit').select(['id', 'code', 'path']).where('code', 'in', some).execute()
+    for (const row of rows) places.set(row.code, row)
+  }
+  return places
+}

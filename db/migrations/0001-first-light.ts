@@ -109,6 +109,7 @@ async function createResponses(db: Kysely<unknown>): Promise<void> {
     .addColumn('total', 'integer', (c) => c.notNull())
     .addColumn('done', 'integer', (c) => c.notNull())
     .addColumn('overdue', 'integer', (c) => c.notNull())
+    .addColumn('visits', 'text', (c) => c.notNull())
     .addColumn('open_cases', 'integer', (c) => c.notNull())
     .addColumn('provisional', 'integer', (c) => c.notNull())
     .addColumn('next_due_at', 'text')

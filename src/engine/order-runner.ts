@@ -1,7 +1,8 @@
 import type { Database } from '../../db/connect.ts'
 import type { RunningOrder, Target } from '../../db/order-progress.ts'
-import { findRunningOrder, loadPaths, matchUnits, saveOutcomes, saveProgress } from '../../db/order-progress.ts'
+import { findRunningOrder, matchUnits, saveOutcomes, saveProgress } from '../../db/order-progress.ts'
 import { loadPerson } from '../../db/people.ts'
+import { loadUnitPlaces } from '../../db/unit-rows.ts'
 import type { LoadedResponse } from '../../db/responses.ts'
 import type { OrderOutcomeTable, OrdersTable } from '../../db/schema.ts'
 import type { Actor } from '../core/actor.ts'
@@ -32,7 +33,7 @@ export function nextChunkWork(context: Context): Work<boolean> {
     const actor = await issuerOf(trx, row)
     // Written by issueWork from a Scope.
     const scope = JSON.parse(row.scope) as Scope
-    const region = scope.region === undefined ? null : ((await loadPaths(trx, [scope.region])).get(scope.region) ?? null)
+    const region = scope.region === undefined ? null : ((await loadUnitPlaces(trx, [scope.region])).get(scope.region)?.path ?? null)
     const target: Target = { playbook: row.playbook, mode: row.mode, scope, regionPath: region }
     const matched = await matchUnits(trx, target, row.cursor, CHUNK)
     const outcomes = matched.map((loaded) => decideUnit(context, row, actor, loaded, ledger))

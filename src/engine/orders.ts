@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { toCanonicalJson } from '../../db/append.ts'
 import type { Database } from '../../db/connect.ts'
 import { keepAnswers, loadAnswers } from '../../db/idempotency.ts'
-import { countMatching, insertOrder, loadPaths } from '../../db/order-progress.ts'
+import { countMatching, insertOrder } from '../../db/order-progress.ts'
 import type { Target } from '../../db/order-progress.ts'
+import { loadUnitPlaces } from '../../db/unit-rows.ts'
 import { findPlaybook } from '../../machines/registry.ts'
 import type { EventDefinition, Playbook } from '../../machines/playbook.ts'
 import type { Actor } from '../core/actor.ts'
@@ -112,10 +113,10 @@ async function targetOf(db: Database, { playbook, mode, scope, actor }: IssueOrd
   if (scope.region === undefined && (scope.units === undefined || scope.units.length === 0)) {
     return refuse('facts_invalid', { errors: [{ field: 'scope', text: { zh: '请指定区域或单位', en: 'must name a region or units' } }] })
   }
-  const paths = await loadPaths(db, named)
-  const reachable = named.every((code) => isWithin(paths.get(code) ?? '', actor.path))
+  const places = await loadUnitPlaces(db, named)
+  const reachable = named.every((code) => isWithin(places.get(code)?.path ?? '', actor.path))
   if (!reachable || actor.path === '') return refuse('unknown_unit')
-  return { playbook, mode, scope, regionPath: scope.region === undefined ? null : (paths.get(scope.region) ?? null) }
+  return { playbook, mode, scope, regionPath: scope.region === undefined ? null : (places.get(scope.region)?.path ?? null) }
 }
 
 function draftOf(order: IssueOrder, { target, event }: JudgedOrder, id: number, now: string): EntryDraft {

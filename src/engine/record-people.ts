@@ -1,3 +1,4 @@
+import { loadUnitPlaces } from '../../db/unit-rows.ts'
 import { savePerson } from '../../db/people.ts'
 import type { Actor } from '../core/actor.ts'
 import type { Work } from './batcher.ts'
@@ -8,27 +9,33 @@ export interface RecordPerson {
   readonly person: NewPerson
 }
 
-/** Records people with their roles and posts; who held which post when is part of the history. Answers each with its seq. */
+/** Records people with their roles and posts; who held which post when is part of the unit's history. Answers each with its seq. */
 export function recordPeopleWork(asked: readonly RecordPerson[]): Work<readonly number[]> {
   return async (trx, ledger) => {
+    const places = await loadUnitPlaces(
+      trx,
+      asked.map(({ person }) => person.unit),
+    )
     const seqs: number[] = []
     for (const { actor, person } of asked) {
       const { id, username, name, role, unit, posts, active } = person
+      const place = places.get(unit)
+      if (place === undefined) throw new Error(`person ${id} is recorded at ${unit}, which is not known`)
       const seq = ledger.append(
         [
           {
             at: ledger.now,
-            unit: null,
+            unit,
             playbook: null,
             mode: null,
             actor: actor.person,
-            post: null,
+            post: actor.posts[0] ?? null,
             standsInFor: null,
             body: { type: 'person.recorded', v: 1, person: id, role, unit, posts, active },
             texts: { name, ...(username === null ? {} : { username }) },
           },
         ],
-        null,
+        place,
       )
       await savePerson(trx, { id, username, name, role, unit, posts: JSON.stringify(posts), active: active ? 1 : 0, seq })
       seqs.push(seq)

@@ -11,7 +11,9 @@ import type { Situation } from '../core/situation.ts'
  */
 export function refusalDraft(command: Command, situation: Situation, refusal: Refusal, now: Instant): EntryDraft | null {
   const order = command.kind === 'event' ? command.order : null
-  const tooLate = command.kind === 'signOff' && (refusal.refusal === 'occurrence_closed' || refusal.refusal === 'wrong_phase')
+  const { role } = command.actor
+  const signs = role === 'principal' || role === 'staff' || role === 'commander'
+  const tooLate = signs && command.kind === 'signOff' && (refusal.refusal === 'occurrence_closed' || refusal.refusal === 'wrong_phase')
   if (order === null && !tooLate) return null
   return {
     ...heading(command.actor, situation, now),

@@ -165,3 +165,11 @@ test('whatever schools state in whatever order, each counts once for each figure
     }),
   )
 })
+
+test('what a school stated in a phase that is over no longer counts', async () => {
+  const db = await openCast()
+  await addResponse(db, 'lianping', { visits: ',1,9,' })
+  await addSignOff(db, 4, 'lianping', 'L-04', { visit: 2, ...counts({ inSchool: 50 }) })
+  await addSignOff(db, 5, 'lianping', 'N-02', { visit: 1, ...counts({ suspected: 3 }) })
+  expect(await evidence(db)).toEqual({ suspected: 3 })
+})

@@ -39,7 +39,17 @@ async function openCity(): Promise<Database> {
   const numbers = Array.from({ length: SCHOOLS }, (_, index) => index)
   // In practice the state of a school under lockdown takes a few thousand characters.
   const state = JSON.stringify({ marks: 'x'.repeat(4000) })
-  const figures = { revision: 1, total: 10, done: 3, overdue: 1, open_cases: 0, provisional: 0, next_due_at: null, next_wake_at: null }
+  const figures = {
+    revision: 1,
+    visits: ',1,',
+    total: 10,
+    done: 3,
+    overdue: 1,
+    open_cases: 0,
+    provisional: 0,
+    next_due_at: null,
+    next_wake_at: null,
+  }
   const run = { playbook: 'epidemic', mode: 'actual' }
   const moved = { phase: 'lockdown.sealed', teaching: 'online', since: NIGHT, cause_order: ORDER }
   await insert(db, 'unit', numbers, (n) => schoolOf(n))

@@ -1,6 +1,8 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import { situationReport } from '../../../db/situation.ts'
+import { latestPlaybooks } from '../../../machines/registry.ts'
 import { weekdayCalendar } from '../../core/calendar.ts'
+import { lastReportDate } from '../../core/report-date.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf, type Env } from '../session.ts'
 import { Code, CodeParam } from './parts.ts'
@@ -31,8 +33,10 @@ const getSituation = describe({
 
 export function situations({ connections: { reader }, engine, timeZone }: Deps): OpenAPIHono<Env> {
   const calendar = weekdayCalendar(timeZone)
+  const [playbook] = latestPlaybooks()
+  if (playbook === undefined) throw new Error('no playbook is registered')
   return resource().openapi(getSituation, async (c) => {
-    const date = c.req.valid('query').date ?? calendar.dateOf(engine.clock.now())
+    const date = c.req.valid('query').date ?? lastReportDate(playbook, calendar, engine.clock.now())
     const report = await situationReport(reader, actorOf(c), c.req.valid('param').code, { date })
     if (report === null) return refused(c, { refusal: 'unknown_unit' })
     const { units, people, byPhase, evidence, overdue, openCases, provisional, missingReports } = report
