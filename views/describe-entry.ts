@@ -124,7 +124,15 @@ export function playbookOf(name: string | null): Playbook | undefined {
 
 export function taskOf(playbook: string | null, id: string): Task | undefined {
   const found = playbookOf(playbook)
-  return found === undefined ? undefined : allTasks(found).find((task) => task.id === id)
+  return found === undefined ? undefined : tasksOf(found).get(id)
+}
+
+const known = new WeakMap<Playbook, ReadonlyMap<string, Task>>()
+
+function tasksOf(playbook: Playbook): ReadonlyMap<string, Task> {
+  const tasks = known.get(playbook) ?? new Map(allTasks(playbook).map((task) => [task.id, task]))
+  known.set(playbook, tasks)
+  return tasks
 }
 
 export function eventOf(playbook: string | null, type: string): EventDefinition | undefined {

@@ -4,39 +4,31 @@ import { tagOf } from './page.ts'
 
 /** Day and time as people say it: `今天 22:14`, `3月6日 22:14`; the year only where it differs. */
 export function showInstant(page: Page, at: Instant): string {
-  const day = dateOf(page, at)
-  const clock = format(page, at, { hour: '2-digit', minute: '2-digit', hour12: false })
-  return `${showDay(page, day)}${page.words.time.space}${clock}`
+  const { date, clock } = wallOf(page.timeZone, at)
+  return `${showDay(page, date)}${page.words.time.space}${clock}`
 }
 
 /** The full date and time, with seconds, for records. */
 export function showExact(page: Page, at: Instant): string {
-  const shown = Temporal.Instant.from(at).toZonedDateTimeISO(page.timeZone)
-  return `${shown.toPlainDate().toString()} ${shown.toPlainTime().toString({ smallestUnit: 'second' })}`
+  const { date, clock } = wallOf(page.timeZone, at)
+  return `${date} ${clock}:${at.slice(17, 19)}`
 }
 
 /** A local date: today and tomorrow by name. */
 export function showDay(page: Page, date: string): string {
-  const today = Temporal.Instant.from(page.now).toZonedDateTimeISO(page.timeZone).toPlainDate()
-  const day = Temporal.PlainDate.from(date)
-  if (day.equals(today)) return page.words.time.today
-  if (day.equals(today.add({ days: 1 }))) return page.words.time.tomorrow
-  const year = day.year === today.year ? {} : ({ year: 'numeric' } as const)
-  return format(page, day.toZonedDateTime({ timeZone: page.timeZone, plainTime: '12:00' }).toInstant().toString(), {
-    ...year,
-    month: page.lang === 'zh' ? 'long' : 'short',
-    day: 'numeric',
+  const today = wallOf(page.timeZone, page.now).date
+  if (date === today) return page.words.time.today
+  return remembered(days, `${page.lang} ${date} ${today}`, () => {
+    const day = Temporal.PlainDate.from(date)
+    if (day.since(today).days === 1) return page.words.time.tomorrow
+    const year = date.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
+    return new Date(`${date}T12:00:00Z`).toLocaleDateString(tagOf(page.lang), {
+      timeZone: 'UTC',
+      ...year,
+      month: page.lang === 'zh' ? 'long' : 'short',
+      day: 'numeric',
+    })
   })
-}
-
-/** The local date of an instant, `2026-03-07`. */
-function dateOf(page: Pick<Page, 'timeZone'>, at: Instant): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(page.timeZone).toPlainDate().toString()
-}
-
-/** What a `datetime-local` input holds for an instant. */
-export function localInput(page: Pick<Page, 'timeZone'>, at: Instant): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(page.timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
 
 /** The instant of what a `datetime-local` input sent; what is no local time comes back as it is, to be refused. */
@@ -74,12 +66,30 @@ export function showSpan(page: Page, ms: number): string {
   return time.minutes(rest)
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+interface Wall {
+  readonly date: string
+  /** `22:14` */
+  readonly clock: string
+}
 
-/** Building a formatter costs a thousand times more than using it. */
-function format(page: Page, at: Instant, options: Intl.DateTimeFormatOptions): string {
-  const key = `${page.lang} ${page.timeZone} ${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(tagOf(page.lang), { timeZone: page.timeZone, ...options })
-  formats.set(key, known)
-  return known.format(new Date(at))
+/** What calendar and clock on the wall show, to the minute; time zones move by whole minutes. */
+function wallOf(timeZone: string, at: Instant): Wall {
+  return remembered(walls, `${timeZone} ${at.slice(0, 16)}`, () => {
+    const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone)
+    return { date: zoned.toPlainDate().toString(), clock: zoned.toPlainTime().toString({ smallestUnit: 'minute' }) }
+  })
+}
+
+const walls = new Map<string, Wall>()
+const days = new Map<string, string>()
+const REMEMBERED = 10_000
+
+/** A page says the same few times again and again, and working one out costs more than the rest of its line. */
+function remembered<Value>(known: Map<string, Value>, key: string, work: () => Value): Value {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= REMEMBERED) known.clear()
+  const value = work()
+  known.set(key, value)
+  return value
 }
