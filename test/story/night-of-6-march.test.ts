@@ -153,32 +153,22 @@ test('by four in the morning the sealed schools have counted their people and si
   expect((await situationOf(city, '140802')).evidence).toMatchObject({ inSchool: 898, concentrated: 494, atHome: 16_436 })
 })
 
-test('on Monday morning the city is told which school never reported on Sunday, and its principal cannot make up for it', async () => {
-  await stage.passTo('2022-03-07 06:30')
-  expect((await situationOf(city, '140800')).missingReports.map(({ code }) => code)).toEqual([SILENT])
-  const missed = await journalOf(auditor, { unit: SILENT, type: 'occurrence.missed' })
-  expect(missed.map(({ actor, body }) => [actor, body['task'], body['occurrence']])).toEqual([['engine', 'N-02', '2022-03-06']])
-  const silent = await stage.signIn('silent')
-  const today = await taskAt(silent, SILENT, 'N-02')
-  const yesterday = { id: 'N-02', visit: today?.visit ?? 0, occurrence: '2022-03-06' }
-  expect(await refused(signRound(silent, SILENT, yesterday, {}))).toMatchObject({ refusal: 'occurrence_closed' })
-})
-
-test('the schools that went online say where everybody is; one miscounts three people, withdraws with a reason and signs again', async () => {
+test('before it is light the schools that went online know where everybody is; one miscounts three people, withdraws with a reason and signs again', async () => {
   await signWhereabouts(stage)
   const mistaken = await stage.signIn('mistaken')
-  const { seq } = await accepted<Signed>(sign(mistaken, MISTAKEN, 'O-05', whereabouts(MISTAKEN, 3)))
+  const { seq } = await accepted<Signed>(sign(mistaken, MISTAKEN, 'O-05-first', whereabouts(MISTAKEN, 3)))
   expect((await situationOf(county, '140821')).evidence).toMatchObject({ concentrated: 181, atHome: 38_374 })
   expect(await refused(withdraw(mistaken, MISTAKEN, seq, ''))).toMatchObject({ refusal: 'reason_required' })
   expect(await refused(withdraw(county, MISTAKEN, seq, '数字不对'))).toMatchObject({ refusal: 'not_your_task' })
   const reason = '三人已转为居家隔离，误计入集中隔离'
-  expect(await accepted<Signed>(withdraw(mistaken, MISTAKEN, seq, reason))).toMatchObject({ task: 'O-05', state: 'open' })
-  expect(await accepted<Signed>(sign(mistaken, MISTAKEN, 'O-05', whereabouts(MISTAKEN)))).toMatchObject({ state: 'done' })
+  expect(await accepted<Signed>(withdraw(mistaken, MISTAKEN, seq, reason))).toMatchObject({ task: 'O-05-first', state: 'open' })
+  expect(await accepted<Signed>(sign(mistaken, MISTAKEN, 'O-05-first', whereabouts(MISTAKEN)))).toMatchObject({ state: 'done' })
   const [withdrawn] = await journalOf(auditor, { unit: MISTAKEN, type: 'sign_off.withdrawn' })
-  expect(withdrawn).toMatchObject({ actor: 'mistaken', body: { signOff: seq, task: 'O-05' }, texts: { reason } })
+  expect(withdrawn).toMatchObject({ actor: 'mistaken', body: { signOff: seq, task: 'O-05-first' }, texts: { reason } })
 })
 
-test('the situation reports state the figures of the night', async () => {
+test('at half past four the province asks, and the situation reports state the figures of the night', async () => {
+  await stage.passTo('2022-03-07 04:30')
   const linyi = await situationOf(county, '140821')
   expect(linyi).toMatchObject({ units: 159, people: 71_212 })
   expect(linyi.evidence).toMatchObject({ inSchool: 32_657, atHome: 38_377, concentrated: 178, unreached: 0 })
@@ -189,6 +179,17 @@ test('the situation reports state the figures of the night', async () => {
   const whole = await situationOf(city, '140800')
   expect(whole.evidence).toMatchObject({ inSchool: 32_657 + 898, atHome: 38_377 + 16_436, concentrated: 178 + 494, unreached: 0 })
   expect([whole.byPhase['lockdown.sealed']?.units, whole.byPhase['online']?.units]).toEqual([50, 112])
+})
+
+test('on Monday morning the city is told which school never reported on Sunday, and its principal cannot make up for it', async () => {
+  await stage.passTo('2022-03-07 06:30')
+  expect((await situationOf(city, '140800')).missingReports.map(({ code }) => code)).toEqual([SILENT])
+  const missed = await journalOf(auditor, { unit: SILENT, type: 'occurrence.missed' })
+  expect(missed.map(({ actor, body }) => [actor, body['task'], body['occurrence']])).toEqual([['engine', 'N-02', '2022-03-06']])
+  const silent = await stage.signIn('silent')
+  const today = await taskAt(silent, SILENT, 'N-02')
+  const yesterday = { id: 'N-02', visit: today?.visit ?? 0, occurrence: '2022-03-06' }
+  expect(await refused(signRound(silent, SILENT, yesterday, {}))).toMatchObject({ refusal: 'occurrence_closed' })
 })
 
 test('a county asks in vain for the figures of another', async () => {

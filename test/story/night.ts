@@ -54,17 +54,16 @@ export async function signFlows(stage: Stage): Promise<void> {
   )
 }
 
-/** Where the people of every school that went online are (O-05); the one that miscounts does so by itself. */
+/** Where the people of every school that went online are (O-05, the first count); the one that miscounts does so by itself. */
 export async function signWhereabouts(stage: Stage): Promise<void> {
   const schools = DAY_SCHOOLS.filter(({ code }) => code !== MISTAKEN)
-  await Promise.all(schools.map(({ code }) => signAs(stage, dutyLeaderOf(code), code, 'O-05', whereabouts(code))))
+  await Promise.all(schools.map(({ code }) => signAs(stage, dutyLeaderOf(code), code, 'O-05-first', whereabouts(code))))
 }
 
-/** What a school that went online states in O-05; `moved` people of those at home are counted as in concentrated isolation. */
+/** What a school that went online states; `moved` people of those at home are counted as in concentrated isolation. */
 export function whereabouts(code: string, moved = 0): Readonly<Record<string, number>> {
   const { atHome, concentrated, inSchool } = flowsOf(code)
-  const home = atHome - moved
-  return { atHome: home, concentrated: concentrated + moved, inSchool, unreached: 0, reported: home, abnormal: 0 }
+  return { atHome: atHome - moved, concentrated: concentrated + moved, inSchool, unreached: 0 }
 }
 
 function flowsOf(code: string): { readonly inSchool: number; readonly concentrated: number; readonly atHome: number } {

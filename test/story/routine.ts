@@ -67,6 +67,7 @@ function signatureOf({ task, visit, occurrence, mark }: ChecklistItem, situation
 /** Where any figure that adds up will not do. */
 const FIGURES: Readonly<Record<string, (situation: Situation) => RawEvidence>> = {
   'O-05': whereabouts,
+  'O-05-first': whereabouts,
   'L-04': whereabouts,
   // What the command announced of the county.
   'O-10': () => ({ lastCaseOn: LAST_CASE_IN_COUNTY }),

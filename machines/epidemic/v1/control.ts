@@ -4,6 +4,7 @@ import type { Text } from '../../vocabulary.ts'
 import { text } from './forms.ts'
 import { IN_TERM, OPENING_DEFERRED } from './tasks/in-term.ts'
 import { LOCKDOWN, SEALED } from './tasks/lockdown.ts'
+import { AT_HOME } from './tasks/online.ts'
 import { PLANNING } from './tasks/planning.ts'
 import { BATCH, OBSERVING, REVIEW } from './tasks/reopening.ts'
 import { SUSPECTED } from './tasks/suspected.ts'
@@ -138,7 +139,7 @@ export const control: Node = {
     online: leaf(
       text('线上教学', 'Students at home'),
       text('学生居家学习，每天掌握人在哪里、身体怎样。', 'Students learn at home: know daily where everybody is and how they are.'),
-      [],
+      AT_HOME,
       {
         ...SEAL,
         ...CLOSE,

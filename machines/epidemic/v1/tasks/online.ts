@@ -1,4 +1,4 @@
-import type { Task } from '../../../playbook.ts'
+import type { Field, Task } from '../../../playbook.ts'
 import {
   atMost,
   count,
@@ -23,6 +23,12 @@ import {
   words,
   zero,
 } from '../forms.ts'
+
+const IN_SCHOOL: Field = {
+  ...WHEREABOUTS.inSchool,
+  label: text('在校', 'In school'),
+  hint: text('没有人留校填 0', '0 if nobody is in school'),
+}
 
 /** O: while lessons are given online, wholly or in part. */
 export const REMOTE: readonly Task[] = [
@@ -117,11 +123,7 @@ export const REMOTE: readonly Task[] = [
     fields: [
       WHEREABOUTS.atHome,
       WHEREABOUTS.concentrated,
-      {
-        ...WHEREABOUTS.inSchool,
-        label: text('在校', 'In school'),
-        hint: text('没有人留校填 0', '0 if nobody is in school'),
-      },
+      IN_SCHOOL,
       WHEREABOUTS.unreached,
       count('reported', '已报健康', 'Health reported'),
       count('abnormal', '其中异常', 'Of these abnormal'),
@@ -198,5 +200,24 @@ export const REMOTE: readonly Task[] = [
     signers: school('reporter', 'dutyLeader'),
     timing: daily(DAY_SLOT),
     fields: [date('lastCaseOn', '最近一例日期', 'Last case on')],
+  }),
+]
+
+/** The first night at home: where everybody is, without waiting for the first daily round. */
+export const AT_HOME: readonly Task[] = [
+  task({
+    id: 'O-05-first',
+    group: 'people',
+    title: text('人员去向首报', 'First count of where everybody is'),
+    how: text(
+      '接令后班主任（辅导员）逐人打电话，到家一个记一个，联系不上的单列；合计等于在册人数。',
+      'On receipt of the order class teachers call everybody: who is home counts as home, the unreached apart. The sum is the roster.',
+    ),
+    why: text('居家多少、集中多少，指挥部当夜就要报数。', 'How many are home and how many elsewhere is asked that very night.'),
+    signers: school('reporter', 'classTeacher', 'dutyLeader'),
+    timing: once(12 * HOUR),
+    fields: [WHEREABOUTS.atHome, WHEREABOUTS.concentrated, IN_SCHOOL, WHEREABOUTS.unreached],
+    rules: [sumIs('roster', 'atHome', 'concentrated', 'inSchool', 'unreached')],
+    source: ['O-05', 'R-06'],
   }),
 ]

@@ -105,6 +105,7 @@ test.each([
   ['L-04', ['concentrated', 'inSchool', 'atHome', 'unreached']],
   ['L-04-kindergarten', ['concentrated', 'atHome', 'unreached']],
   ['O-05', ['atHome', 'concentrated', 'inSchool', 'unreached']],
+  ['O-05-first', ['atHome', 'concentrated', 'inSchool', 'unreached']],
 ])('%s accounts for everybody on the roster, the unreached too', (id, parts) => {
   expect(find(id)?.rules).toContainEqual({ kind: 'sum', parts, equals: { roster: 'roster' } })
 })
