@@ -9,7 +9,7 @@ import { concerns } from './orders.ts'
 import type { Tables } from './schema.ts'
 import type { Viewer } from './scope.ts'
 import { findPlace, withinSubtree } from './scope.ts'
-import { textsOf } from './texts.ts'
+import { readableTexts, searchableTexts, textsOf } from './texts.ts'
 
 /** An entry (记录) with the names of its unit and actor and the texts kept apart from it. */
 export interface EntryView {
@@ -53,7 +53,7 @@ export async function listEntries(db: Database, viewer: Viewer, filter: EntryFil
   const unit = filter.unit === undefined ? undefined : await findPlace(db, viewer, filter.unit)
   if (top === null || unit === null) return []
   const few = unit === undefined ? await fewUnits(db, top.path) : null
-  const rows = await narrowed(entriesSeenFrom(db, top.path), filter)
+  const rows = await narrowed(entriesSeenFrom(db, top.path), viewer, filter)
     .$if(unit !== undefined, (qb) => qb.where('journal.unit_id', '=', unit?.id ?? null))
     .$if(few !== null, (qb) =>
       qb.where((eb) => eb.or([eb('journal.unit_id', 'is', null), ...(few ?? []).map((id) => eb('journal.unit_id', '=', id))])),
@@ -61,13 +61,13 @@ export async function listEntries(db: Database, viewer: Viewer, filter: EntryFil
     .orderBy('journal.seq', filter.descending === true ? 'desc' : 'asc')
     .limit(filter.limit)
     .execute()
-  return viewsOf(db, rows)
+  return viewsOf(db, viewer, rows)
 }
 
 /** One entry; null if the viewer may not see it. */
 export async function findEntry(db: Database, viewer: Viewer, seq: number): Promise<EntryView | null> {
   const rows = await entriesSeenFrom(db, viewer.path).where('journal.seq', '=', seq).execute()
-  return (await viewsOf(db, rows))[0] ?? null
+  return (await viewsOf(db, viewer, rows))[0] ?? null
 }
 
 /** The entries of the same unit just before and after; an entry without a unit has none. */
@@ -104,7 +104,7 @@ function entriesSeenFrom(db: Database, path: string) {
     .leftJoin('unit', 'unit.id', 'journal.unit_id')
     .leftJoin('person', 'person.id', 'journal.actor')
     .select(['journal.seq', 'journal.playbook', 'journal.mode', 'journal.type', 'journal.actor', 'journal.post', 'journal.stands_in_for'])
-    .select(['journal.at', 'journal.body', 'unit.code', 'unit.name', 'person.name as actor_name', 'person.username'])
+    .select(['journal.at', 'journal.body', 'unit.code', 'unit.name', 'unit.path', 'person.name as actor_name', 'person.username'])
     .where((eb) => eb.or([withinSubtree('unit.path', path), eb.and([eb('journal.unit_id', 'is', null), isOfOrder(path)])]))
 }
 
@@ -128,7 +128,7 @@ function isOfOrder(path: string): Expression<SqlBool> {
   )
 }
 
-function narrowed(query: EntryQuery, filter: EntryFilter): EntryQuery {
+function narrowed(query: EntryQuery, viewer: Viewer, filter: EntryFilter): EntryQuery {
   const { actor, type, event, q, from, to, after, before } = filter
   return query
     .$if(actor !== undefined, (qb) => qb.where('journal.actor', '=', actor ?? ''))
@@ -138,17 +138,17 @@ function narrowed(query: EntryQuery, filter: EntryFilter): EntryQuery {
     .$if(to !== undefined, (qb) => qb.where('journal.at', '<', to ?? ''))
     .$if(after !== undefined, (qb) => qb.where('journal.seq', '>', after ?? 0))
     .$if(before !== undefined, (qb) => qb.where('journal.seq', '<', before ?? 0))
-    .$if(q !== undefined, (qb) => qb.where(mentions(q ?? '')))
+    .$if(q !== undefined, (qb) => qb.where(mentions(viewer, q ?? '')))
 }
 
-function mentions(words: string): Expression<SqlBool> {
+function mentions(viewer: Viewer, words: string): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'journal'>()
   const texts = eb.selectFrom('private_text').select('private_text.seq').whereRef('private_text.seq', '=', 'journal.seq')
-  const inText = eb.exists(texts.where(contains('private_text.text', words)))
+  const inText = eb.exists(texts.where(contains('private_text.text', words)).where(searchableTexts(viewer)))
   return eb.or([contains('unit.name', words), contains('unit.code', words), inText])
 }
 
-async function viewsOf(db: Database, rows: readonly EntryRow[]): Promise<readonly EntryView[]> {
+async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]): Promise<readonly EntryView[]> {
   const texts = await textsOf(
     db,
     rows.map(({ seq }) => seq),
@@ -165,6 +165,6 @@ async function viewsOf(db: Database, rows: readonly EntryRow[]): Promise<readonl
     at: row.at,
     // Appended as an EntryBody; the hashes of its texts ride along.
     body: JSON.parse(row.body) as EntryBody,
-    texts: texts.get(row.seq) ?? {},
+    texts: readableTexts(viewer, row.path, texts.get(row.seq) ?? {}),
   }))
 }

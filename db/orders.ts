@@ -118,6 +118,8 @@ interface OrderRow extends Omit<OrdersTable, 'cursor'> {
   readonly unit_name: string
   readonly issuer_name: string | null
   readonly issuer_username: string | null
+  readonly reason: string | null
+  readonly document: string | null
 }
 
 function ordersSeenBy(db: Database, viewer: Viewer) {
@@ -125,16 +127,9 @@ function ordersSeenBy(db: Database, viewer: Viewer) {
     .selectFrom('orders')
     .innerJoin('unit as issuer', 'issuer.code', 'orders.unit')
     .leftJoin('person', 'person.id', 'orders.issued_by')
-    .select([
-      'orders.id',
-      'orders.playbook',
-      'orders.mode',
-      'orders.event',
-      'orders.facts',
-      'orders.scope',
-      'orders.reason',
-      'orders.document',
-    ])
+    .leftJoin('private_text as reason', (join) => join.onRef('reason.seq', '=', 'orders.id').on('reason.field', '=', 'reason'))
+    .leftJoin('private_text as document', (join) => join.onRef('document.seq', '=', 'orders.id').on('document.field', '=', 'document'))
+    .select(['orders.id', 'orders.playbook', 'orders.mode', 'orders.event', 'orders.facts', 'orders.scope'])
     .select([
       'orders.issued_by',
       'orders.issued_at',
@@ -150,6 +145,8 @@ function ordersSeenBy(db: Database, viewer: Viewer) {
       'issuer.name as unit_name',
       'person.name as issuer_name',
       'person.username as issuer_username',
+      'reason.text as reason',
+      'document.text as document',
     ])
     .where(concerns(viewer.path))
 }
@@ -164,8 +161,8 @@ function viewOf(row: OrderRow): OrderView {
     // Both were written from these types.
     facts: JSON.parse(row.facts) as Evidence,
     scope: JSON.parse(row.scope) as Scope,
-    reason,
-    document,
+    reason: reason ?? '',
+    document: document ?? '',
     issuedBy: describeActor(row.issued_by, row.issuer_name, row.issuer_username),
     issuedAt: row.issued_at,
     unit: { code: row.unit, name: row.unit_name },

@@ -15,7 +15,6 @@ export interface Tables {
   order_outcome: OrderOutcomeTable
   idempotency: IdempotencyTable
   counter: CounterTable
-  outbox: OutboxTable
   setting: SettingTable
   session: SessionTable
   wrong_guess: WrongGuessTable
@@ -126,10 +125,9 @@ export interface OrdersTable {
   playbook: string
   mode: string
   event: string
+  /** Counts, dates and choices; its texts are in `private_text` under the id. */
   facts: string
   scope: string
-  reason: string
-  document: string
   issued_by: string
   issued_at: string
   unit: string
@@ -167,14 +165,6 @@ export interface IdempotencyTable {
 export interface CounterTable {
   id: number
   seq: number
-}
-
-export interface OutboxTable {
-  id: Generated<number>
-  seq: number
-  kind: string
-  body: string
-  sent_at: string | null
 }
 
 export interface SettingTable {

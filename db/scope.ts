@@ -5,7 +5,7 @@ import type { Database } from './connect.ts'
 import type { Tables } from './schema.ts'
 
 /** Who looks: all that may be seen lies in the subtree at this path. Without a place there is nothing to see. */
-export type Viewer = Pick<Actor, 'path'>
+export type Viewer = Pick<Actor, 'path'> & Partial<Pick<Actor, 'role'>>
 
 type PathColumn = `${string}.path`
 

@@ -4,7 +4,7 @@ import { describeActor } from './actor-view.ts'
 import type { Database } from './connect.ts'
 import type { Viewer } from './scope.ts'
 import { withinSubtree } from './scope.ts'
-import { textsOf } from './texts.ts'
+import { readableTexts, textsOf } from './texts.ts'
 
 /** A signature (签字确认) as history shows it, withdrawn or not: who signed, in which post, and what was stated. */
 export interface SignOffView {
@@ -54,7 +54,7 @@ export async function signOffsOf(db: Database, viewer: Viewer, unit: string, fil
   const texts = await textsOf(db, [
     ...new Set(rows.flatMap(({ seq, withdrawn_by }) => (withdrawn_by === null ? [seq] : [seq, withdrawn_by]))),
   ])
-  return rows.map((row) => viewOf(row, texts))
+  return rows.map((row) => viewOf(row, viewer, texts))
 }
 
 function select(db: Database, viewer: Viewer, unit: string, filter: SignOffFilter) {
@@ -67,7 +67,7 @@ function select(db: Database, viewer: Viewer, unit: string, filter: SignOffFilte
     .leftJoin('person as withdrawer', 'withdrawer.id', 'withdrawal.actor')
     .select(['sign_off.seq', 'sign_off.task', 'sign_off.visit', 'sign_off.occurrence', 'sign_off.statement', 'sign_off.evidence'])
     .select(['sign_off.actor', 'sign_off.post', 'sign_off.stand_in', 'sign_off.at', 'sign_off.late', 'sign_off.complete'])
-    .select(['sign_off.withdrawn_by', 'person.name', 'person.username', 'withdrawal.at as withdrawn_at'])
+    .select(['sign_off.withdrawn_by', 'unit.path', 'person.name', 'person.username', 'withdrawal.at as withdrawn_at'])
     .select(['withdrawal.actor as withdrawer', 'withdrawer.name as withdrawer_name', 'withdrawer.username as withdrawer_username'])
     .where('unit.code', '=', unit)
     .where(withinSubtree('unit.path', viewer.path))
@@ -84,9 +84,9 @@ type Texts = Awaited<ReturnType<typeof textsOf>>
 
 const EVIDENCE = 'evidence.'
 
-function viewOf(row: SignOffRow, texts: Texts): SignOffView {
+function viewOf(row: SignOffRow, viewer: Viewer, texts: Texts): SignOffView {
   const { seq, task, visit, occurrence, statement, post, at } = row
-  const own = texts.get(seq) ?? {}
+  const own = readableTexts(viewer, row.path, texts.get(seq) ?? {})
   const fields = Object.entries(own).filter(([field]) => field.startsWith(EVIDENCE))
   return {
     seq,

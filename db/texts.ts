@@ -1,4 +1,8 @@
+import type { Expression, SqlBool } from 'kysely'
+import { expressionBuilder } from 'kysely'
 import type { Database } from './connect.ts'
+import type { Tables } from './schema.ts'
+import type { Viewer } from './scope.ts'
 
 /** The texts of these entries by seq and field, in one query; null where one was erased. */
 export async function textsOf(
@@ -15,4 +19,30 @@ export async function textsOf(
     .execute()
   const bySeq = Map.groupBy(rows, ({ seq }) => seq)
   return new Map([...bySeq].map(([seq, texts]) => [seq, Object.fromEntries(texts.map(({ field, text }) => [field, text]))]))
+}
+
+/** What somebody wrote into an evidence form: names mostly. Notes, reasons and documents are stored under other names. */
+const WRITTEN_EVIDENCE = 'evidence.'
+
+/**
+ * The texts that the viewer may read. Counts travel up, names stay in the school (R-19): what was written into evidence
+ * forms is for the unit itself, and for auditors, whose question is on what evidence somebody signed.
+ */
+export function readableTexts(
+  viewer: Viewer,
+  unitPath: string | null,
+  texts: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string | null>> {
+  if (readsEvidence(viewer) || unitPath === viewer.path) return texts
+  return Object.fromEntries(Object.entries(texts).filter(([field]) => !field.startsWith(WRITTEN_EVIDENCE)))
+}
+
+/** Fields that the viewer may search: nobody finds by searching what may not be read. */
+export function searchableTexts(viewer: Viewer): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'private_text'>()
+  return eb('private_text.field', 'not like', readsEvidence(viewer) ? '' : `${WRITTEN_EVIDENCE}%`)
+}
+
+function readsEvidence({ role }: Viewer): boolean {
+  return role === 'auditor'
 }

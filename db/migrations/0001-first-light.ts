@@ -83,14 +83,6 @@ async function createJournal(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('idempotency_key', ['key', 'actor'])
     .execute()
-  await db.schema
-    .createTable('outbox')
-    .addColumn('id', 'integer', (c) => c.primaryKey())
-    .addColumn('seq', 'integer', (c) => c.notNull())
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('body', 'text', (c) => c.notNull())
-    .addColumn('sent_at', 'text')
-    .execute()
 }
 
 async function createResponses(db: Kysely<unknown>): Promise<void> {
@@ -150,8 +142,6 @@ async function createOrders(db: Kysely<unknown>): Promise<void> {
     .addColumn('event', 'text', (c) => c.notNull())
     .addColumn('facts', 'text', (c) => c.notNull())
     .addColumn('scope', 'text', (c) => c.notNull())
-    .addColumn('reason', 'text', (c) => c.notNull())
-    .addColumn('document', 'text', (c) => c.notNull())
     .addColumn('issued_by', 'text', (c) => c.notNull())
     .addColumn('issued_at', 'text', (c) => c.notNull())
     .addColumn('unit', 'text', (c) => c.notNull())

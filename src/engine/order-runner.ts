@@ -2,12 +2,13 @@ import type { Database } from '../../db/connect.ts'
 import type { RunningOrder, Target } from '../../db/order-progress.ts'
 import { findRunningOrder, matchUnits, saveOutcomes, saveProgress } from '../../db/order-progress.ts'
 import { loadPerson } from '../../db/people.ts'
+import { textsOf } from '../../db/texts.ts'
 import { loadUnitPlaces } from '../../db/unit-rows.ts'
 import type { LoadedResponse } from '../../db/responses.ts'
 import type { OrderOutcomeTable, OrdersTable } from '../../db/schema.ts'
 import type { Actor } from '../core/actor.ts'
 import { ENGINE } from '../core/actor.ts'
-import type { RawEvidence } from '../core/command.ts'
+import type { IssueOrder, RawEvidence } from '../core/command.ts'
 import { decide } from '../core/decide/index.ts'
 import type { Scope } from '../core/entry.ts'
 import { isRefusal, refuse } from '../core/refusal.ts'
@@ -36,28 +37,49 @@ export function nextChunkWork(context: Context): Work<boolean> {
     const region = scope.region === undefined ? null : ((await loadUnitPlaces(trx, [scope.region])).get(scope.region)?.path ?? null)
     const target: Target = { playbook: row.playbook, mode: row.mode, scope, regionPath: region }
     const matched = await matchUnits(trx, target, row.cursor, CHUNK)
-    const outcomes = matched.map((loaded) => decideUnit(context, row, actor, loaded, ledger))
+    const order = { ...row, actor: actor ?? ENGINE, ...(await statedIn(trx, row)) }
+    const outcomes = matched.map((loaded) => decideUnit(context, order, actor === null, loaded, ledger))
     await saveOutcomes(trx, outcomes)
     await saveProgress(trx, row.id, progressOf(row, matched, outcomes, ledger))
     return true
   }
 }
 
-function decideUnit(context: Context, row: RunningOrder, actor: Actor | null, loaded: LoadedResponse, ledger: Ledger): OrderOutcomeTable {
+/** What the order says: its facts put together again with their texts, its reason and its document. */
+async function statedIn(trx: Database, { id, facts }: RunningOrder): Promise<Pick<IssueOrder, 'facts' | 'reason' | 'document'>> {
+  const texts = (await textsOf(trx, [id])).get(id) ?? {}
+  const named = Object.entries(texts).filter(([field, text]) => field.startsWith('facts.') && text !== null)
+  // Written by issueWork from parsed facts.
+  const counted = JSON.parse(facts) as RawEvidence
+  return {
+    facts: { ...counted, ...Object.fromEntries(named.map(([field, text]) => [field.slice('facts.'.length), text])) },
+    reason: texts['reason'] ?? ERASED,
+    document: texts['document'] ?? '',
+  }
+}
+
+/** An order is never issued without a reason; one that was erased meanwhile still counts as given. */
+const ERASED = '—'
+
+function decideUnit(
+  context: Context,
+  order: Omit<IssueOrder, 'scope'> & Pick<RunningOrder, 'id'>,
+  revoked: boolean,
+  loaded: LoadedResponse,
+  ledger: Ledger,
+): OrderOutcomeTable {
   const { unit, response } = loaded
   const situation = { ...situationFor(context, unit, response, new Map()), nextWakeAt: loaded.nextWakeAt }
-  const outcome = { order_id: row.id, unit_id: unit.id, refusal: null, missing: '[]' }
-  // Written by issueWork from parsed facts.
-  const facts = JSON.parse(row.facts) as RawEvidence
-  const command = commandFor({ ...row, actor: actor ?? ENGINE, facts }, unit.code, row.id)
-  const decision = actor === null ? refuse('not_your_role') : decide(command, situation, ledger.now, ledger.nextSeq())
+  const outcome = { order_id: order.id, unit_id: unit.id, refusal: null, missing: '[]' }
+  const command = commandFor(order, unit.code, order.id)
+  const decision = revoked ? refuse('not_your_role') : decide(command, situation, ledger.now, ledger.nextSeq())
   if (!isRefusal(decision)) {
     const first = ledger.append(decision.drafts, unit)
     ledger.put({ ...loaded, response: decision.response })
     return { ...outcome, result: 'changed', seq: first + decision.answer }
   }
   const draft = refusalDraft(command, situation, decision, ledger.now)
-  const seq = draft === null ? row.id : ledger.append([draft], unit)
+  const seq = draft === null ? order.id : ledger.append([draft], unit)
   if (decision.refusal === 'already_in_phase') return { ...outcome, result: 'unchanged', seq }
   return {
     ...outcome,

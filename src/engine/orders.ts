@@ -9,7 +9,7 @@ import { findPlaybook } from '../../machines/registry.ts'
 import type { EventDefinition, Playbook } from '../../machines/playbook.ts'
 import type { Actor } from '../core/actor.ts'
 import type { IssueOrder, SendEvent } from '../core/command.ts'
-import type { EntryDraft } from '../core/entry.ts'
+import type { EntryDraft, OrderIssued } from '../core/entry.ts'
 import { parseEvidence } from '../core/evidence.ts'
 import { plainText } from '../core/plain-text.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -44,10 +44,8 @@ export function issueWork(order: IssueOrder, key: string): Work<OrderAnswer | Re
       playbook: order.playbook,
       mode: order.mode,
       event: order.event,
-      facts: toCanonicalJson(order.facts),
+      facts: toCanonicalJson(draft.body.facts),
       scope: toCanonicalJson(order.scope),
-      reason: draft.texts['reason'] ?? '',
-      document: draft.texts['document'] ?? '',
       issued_by: order.actor.person,
       issued_at: ledger.now,
       unit: order.actor.unit,
@@ -119,7 +117,7 @@ async function targetOf(db: Database, { playbook, mode, scope, actor }: IssueOrd
   return { playbook, mode, scope, regionPath: scope.region === undefined ? null : (places.get(scope.region)?.path ?? null) }
 }
 
-function draftOf(order: IssueOrder, { target, event }: JudgedOrder, id: number, now: string): EntryDraft {
+function draftOf(order: IssueOrder, { target, event }: JudgedOrder, id: number, now: string): EntryDraft<OrderIssued> {
   const parsed = parseEvidence({ fields: event.facts, rules: [] }, order.facts, { boarders: 0, day: 0, staff: 0 })
   const facts = 'errors' in parsed ? { evidence: {}, texts: {} } : parsed
   const reason = plainText(order.reason) ?? ''

@@ -136,8 +136,6 @@ export async function addOrder(db: Database, id: number, more: Partial<OrdersTab
     event: 'ORDER_LOCKDOWN',
     facts: '{}',
     scope: '{"region":"140821"}',
-    reason: '发现疑似病例',
-    document: '',
     issued_by: 'p-county',
     issued_at: NIGHT,
     unit: '140821',

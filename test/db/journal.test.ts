@@ -2,7 +2,20 @@ import { expect, test } from 'vitest'
 import type { Database } from '../../db/connect.ts'
 import type { EntryFilter } from '../../db/journal.ts'
 import { findEntry, listEntries, neighbours } from '../../db/journal.ts'
-import { addEntry, addOrder, addOutcome, addText, CITY, COUNTY, NIGHT, openCast, OTHER_COUNTY, PRINCIPAL, UNITS } from './cast.ts'
+import {
+  addEntry,
+  addOrder,
+  addOutcome,
+  addSignOff,
+  addText,
+  CITY,
+  COUNTY,
+  NIGHT,
+  openCast,
+  OTHER_COUNTY,
+  PRINCIPAL,
+  UNITS,
+} from './cast.ts'
 
 const LATER = '2026-03-07T01:00:00.000Z'
 
@@ -144,4 +157,19 @@ test('beside an entry stand those of the same unit', async () => {
   expect(await beside(CITY, 3, 'yanhu')).toEqual([null, null])
   expect(await beside(CITY, 7, null)).toEqual([null, null])
   expect(await beside(OTHER_COUNTY, 4, 'lianping')).toEqual([null, null])
+})
+
+test('what was written into an evidence form is neither read nor found by searching from above, except by an auditor', async () => {
+  const db = await openCast()
+  await addSignOff(db, 3, 'lianping', 'L-03')
+  await addEntry(db, 3, 'lianping', { type: 'task.signed', v: 1, task: 'L-03' })
+  await addText(db, 3, 'evidence.names', '张三、李四')
+  const found = async (viewer: typeof COUNTY & { readonly role?: 'auditor' }): Promise<readonly unknown[]> =>
+    (await listEntries(db, viewer, { q: '李四', limit: 10 })).map(({ texts }) => texts)
+  expect(await found(COUNTY)).toEqual([])
+  expect(await found({ ...COUNTY, role: 'auditor' })).toEqual([{ 'evidence.names': '张三、李四' }])
+  expect((await listEntries(db, COUNTY, { type: 'task.signed', limit: 10 })).map(({ texts }) => texts)).toEqual([{}])
+  expect((await listEntries(db, PRINCIPAL, { type: 'task.signed', limit: 10 })).map(({ texts }) => texts)).toEqual([
+    { 'evidence.names': '张三、李四' },
+  ])
 })

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { findOrder, listOrders, listOutcomes } from '../../db/orders.ts'
-import { addOrder, addOutcome, CITY, COUNTY, NIGHT, openCast, OTHER_CITY, OTHER_COUNTY, PRINCIPAL, PROVINCE } from './cast.ts'
+import { addOrder, addOutcome, addText, CITY, COUNTY, NIGHT, openCast, OTHER_CITY, OTHER_COUNTY, PRINCIPAL, PROVINCE } from './cast.ts'
 
 const FIRST = { limit: 100, cursor: null }
 
 test('an order says who gave it, why, and what became of it', async () => {
   const db = await openCast()
   await addOrder(db, 5, { facts: '{"count":3}' })
+  await addText(db, 5, 'reason', '发现疑似病例')
   expect(await findOrder(db, COUNTY, 5)).toEqual({
     id: 5,
     playbook: 'epidemic',

@@ -17,7 +17,7 @@ test('a signature says who signed, in which post, for whom, and what was stated'
   await addText(db, 3, 'evidence.place', '宿舍楼')
   await addText(db, 3, 'evidence.names', null)
   await addText(db, 3, 'note', '两人仍在联系')
-  expect(await signOffsOf(db, COUNTY, 'lianping')).toEqual([
+  expect(await signOffsOf(db, PRINCIPAL, 'lianping')).toEqual([
     {
       seq: 3,
       task: 'L-03',
@@ -76,4 +76,15 @@ test('neither another school, another county nor a drill is mixed in', async () 
   expect((await signOffsOf(db, COUNTY, 'lianping', { mode: 'drill-1' })).map(({ seq }) => seq)).toEqual([5])
   expect((await signOffsOf(db, COUNTY, 'lianping', { playbook: 'flood' })).map(({ seq }) => seq)).toEqual([6])
   expect(await signOffsOf(db, OTHER_COUNTY, 'lianping')).toEqual([])
+})
+
+test('counts travel up, names stay in the school; an auditor reads on what evidence was signed', async () => {
+  const db = await openCast()
+  await addSignOff(db, 3, 'lianping', 'L-03', { evidence: '{"unreached":2}' })
+  await addText(db, 3, 'evidence.names', '张三、李四')
+  await addText(db, 3, 'note', '两人仍在联系')
+  const [seen] = await signOffsOf(db, COUNTY, 'lianping')
+  expect(seen).toMatchObject({ evidence: { unreached: 2 }, texts: {}, note: '两人仍在联系' })
+  const [audited] = await signOffsOf(db, { ...COUNTY, role: 'auditor' }, 'lianping')
+  expect(audited?.texts).toEqual({ names: '张三、李四' })
 })
