@@ -93,8 +93,8 @@ export function taskOf(id: string): Task {
 /** Evidence with which the task can be signed at the unit: every field filled in, every sum right. */
 export function filledIn({ fields, rules }: Pick<Task, 'fields' | 'rules'>, unit: Unit): Record<string, unknown> {
   const form: Record<string, unknown> = Object.fromEntries(fields.map((field) => [field.name, answerTo(field)]))
+  for (const rule of rules) if (rule.kind === 'atLeast') form[rule.field] = rule.least
   for (const rule of rules) {
-    if (rule.kind === 'atLeast') form[rule.field] = rule.least
     if (rule.kind !== 'sum') continue
     const [first, ...others] = rule.parts
     if (first !== undefined) form[first] = 'roster' in rule.equals ? rosterOf(unit, rule.equals.roster) : form[rule.equals.field]
