@@ -32,7 +32,7 @@ export function BoardPage(props: BoardPageProps) {
   const { page, playbook, region, above, rows, slowestFirst, query, units, nextUnits, orders, idle } = props
   const { words } = page
   return (
-    <Layout page={page} title={words.board.of(region.name)} wide={true} refreshS={60}>
+    <Layout page={page} title={words.board.of(region.name)} wide={true}>
       {above === null ? null : (
         <p class="crumb">
           <a href={`/board?region=${above.code}`}>{above.name}</a>

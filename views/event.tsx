@@ -1,4 +1,5 @@
-import type { EventDefinition } from '../machines/playbook.ts'
+import type { EventDefinition, Field } from '../machines/playbook.ts'
+import type { Case } from '../src/core/response.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { Fields } from './fields.tsx'
 import { Layout } from './layout.tsx'
@@ -7,11 +8,14 @@ import { say } from './page.ts'
 import { Notice } from './parts.tsx'
 import { Refused } from './refused.tsx'
 import type { Sending } from './task-form.tsx'
+import { showInstant } from './time.ts'
 
 export interface EventPageProps {
   readonly page: Page
   readonly unit: Unit
   readonly event: EventDefinition
+  /** Cases that are neither ruled out nor confirmed. */
+  readonly openCases: readonly Case[]
   readonly sending: Sending
 }
 
@@ -19,8 +23,9 @@ export interface EventPageProps {
 export const FACT = 'f-'
 
 /** One event: what will happen, the facts asked for, the reason and the document. */
-export function EventPage({ page, unit, event, sending }: EventPageProps) {
+export function EventPage({ page, unit, event, openCases, sending }: EventPageProps) {
   const { words } = page
+  const fields = event.facts.flatMap((field) => (field.name === 'case' ? caseChoice(page, field, openCases) : field))
   return (
     <Layout page={page} title={`${say(page, event.title)} - ${unit.name}`}>
       <p class="crumb">
@@ -46,7 +51,7 @@ export function EventPage({ page, unit, event, sending }: EventPageProps) {
         data-restored={words.offline.restored}
       >
         <input type="hidden" name="key" value={sending.key} />
-        <Fields page={page} fields={event.facts} prefix={FACT} typed={sending.typed} errors={sending.refusal?.errors ?? []} />
+        <Fields page={page} fields={fields} prefix={FACT} typed={sending.typed} errors={sending.refusal?.errors ?? []} />
         <Grounds page={page} event={event} sending={sending} />
         <button type="submit" class={event.tone === 'urgent' ? 'urgent' : ''}>
           {words.event.submit(say(page, event.title))}
@@ -56,25 +61,38 @@ export function EventPage({ page, unit, event, sending }: EventPageProps) {
   )
 }
 
+/** Nobody types the number of a case: with several open one is chosen, with one there is nothing to choose. */
+function caseChoice(page: Page, { name, label }: Field, openCases: readonly Case[]): readonly Field[] {
+  if (openCases.length < 2) return []
+  const choices = openCases.map(({ seq, at }) => {
+    const words = page.words.unit.caseLine(seq, showInstant(page, at))
+    return { value: String(seq), label: { zh: words, en: words } }
+  })
+  return [{ type: 'choice', name, label, choices, required: true }]
+}
+
 /** The input of a fact; reason and document have none of the prefix. */
 export function factInput(event: EventDefinition, field: string): string {
   return event.facts.some(({ name }) => name === field) ? FACT + field : field
 }
 
-/** Why, and by which document. A school acting for itself has no document, and says why where it says what. */
+/**
+ * Why, and by which document, unless the facts ask that already: a note says why, and a finding or an approval has a
+ * number of its own. A school that acts for itself has no document.
+ */
 export function Grounds({ page, event, sending }: { readonly page: Page; readonly event: EventDefinition; readonly sending: Sending }) {
   const needed = sending.refusal?.refusal === 'reason_required'
   const atSchool = page.viewer?.role === 'principal' || page.viewer?.role === 'staff'
-  const hasNote = event.facts.some(({ type }) => type === 'text')
+  const asks = (...names: readonly string[]): boolean => event.facts.some(({ name }) => names.includes(name))
   return (
     <>
-      {event.reason === 'optional' && hasNote && atSchool ? null : <Reason page={page} event={event} sending={sending} needed={needed} />}
-      {atSchool ? null : <Document page={page} sending={sending} />}
+      {event.reason === 'optional' && asks('note') ? null : <Reason page={page} event={event} sending={sending} needed={needed} />}
+      {atSchool || asks('reference', 'approvalNumber') ? null : <Document page={page} sending={sending} />}
     </>
   )
 }
 
-function Reason({ page, event, sending, needed }: Omit<EventPageProps, 'unit'> & { readonly needed: boolean }) {
+function Reason({ page, event, sending, needed }: Omit<EventPageProps, 'unit' | 'openCases'> & { readonly needed: boolean }) {
   const { words } = page
   return (
     <div class={needed ? 'question wrong' : 'question'}>

@@ -13,6 +13,14 @@ export interface LayoutProps {
   readonly refreshS?: number
 }
 
+/** No style sheet of its own, which the content policy forbids; what a person has unfolded stays so when a part is fetched again. */
+const HTMX = JSON.stringify({
+  includeIndicatorCSS: false,
+  history: false,
+  defaultTimeout: 20_000,
+  morphIgnore: ['data-htmx-powered', 'open'],
+})
+
 /** The frame of every page: one heading, one main part, and the same few links above it. */
 export function Layout({ page, title, children, wide = false, refreshS }: LayoutProps) {
   const { words, assets } = page
@@ -24,7 +32,7 @@ export function Layout({ page, title, children, wide = false, refreshS }: Layout
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <meta name="htmx-config" content='{"includeIndicatorCSS":false,"history":false,"defaultTimeout":20000}' />
+          <meta name="htmx-config" content={HTMX} />
           <title>{`${title} - ${words.shell.name}`}</title>
           <link rel="stylesheet" href={assets.style} />
           <link rel="icon" href="data:," />

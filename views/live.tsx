@@ -12,7 +12,8 @@ export interface LiveProps {
 
 /**
  * A part of a page that is fetched again when something was committed below the region or unit. The stream says only
- * that there is news; the address is asked with the viewer's own rights. Without scripts it is an ordinary part.
+ * that there is news; the address is asked with the viewer's own rights. Every other minute it is asked anyway, because
+ * the time that is left goes by without news. Without scripts it is an ordinary part.
  */
 export function Live({ stream, address, part, children }: LiveProps) {
   const id = `${part}-stream`
@@ -22,7 +23,7 @@ export function Live({ stream, address, part, children }: LiveProps) {
       <div
         id={part}
         hx-get={address}
-        hx-trigger={`news from:#${id}`}
+        hx-trigger={`news from:#${id}, every 120s`}
         hx-select={`#${part}`}
         hx-target={`#${part}`}
         hx-swap="outerMorph"

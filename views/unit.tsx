@@ -34,7 +34,7 @@ export function UnitPage(props: UnitPageProps) {
   const { unit } = situation
   const address = `/units/${unit.code}`
   return (
-    <Layout page={page} title={unit.name} refreshS={120}>
+    <Layout page={page} title={unit.name}>
       {parentName === null ? null : <p class="crumb">{parentName}</p>}
       <h1>{unit.name}</h1>
       {done === null ? null : <Notice tone="good">{done}</Notice>}

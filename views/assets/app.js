@@ -7,6 +7,10 @@ const KEPT = 'fangxian '
 
 document.addEventListener('DOMContentLoaded', () => start(document))
 document.addEventListener('htmx:after:swap', () => start(document))
+document.addEventListener('htmx:before:request', (request) => {
+  // Nobody looks: the streams catch up when somebody does.
+  if (document.hidden) request.preventDefault()
+})
 
 /** @param {Document} page */
 function start(page) {

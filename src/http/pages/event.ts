@@ -54,7 +54,8 @@ interface Found {
 }
 
 async function show(c: Context<Env, Place>, shown: Shown, { situation, event }: Found, sending: Sending): Promise<Response> {
-  return c.html(EventPage({ page: pageOf(c, shown), unit: situation.unit, event, sending }))
+  const openCases = situation.response.cases.filter(({ confirmedAt }) => confirmedAt === null)
+  return c.html(EventPage({ page: pageOf(c, shown), unit: situation.unit, event, openCases, sending }))
 }
 
 async function findEvent(c: Context<Env, Place>, shown: Shown): Promise<Found | null> {

@@ -72,10 +72,15 @@ async function causeOf(page: Page, { connections }: Deps, actor: Person, { respo
     event: cause.event,
     order: order?.id ?? null,
     by: order === null ? actedBy(page, entry) : `${order.unit.name} ${actedBy(page, entry)}`,
-    document: order?.document ?? entry.texts['document'] ?? '',
+    document: order?.document ?? documentOf(entry.texts),
     reason: order?.reason ?? entry.texts['reason'] ?? '',
     at: cause.at,
   }
+}
+
+/** The number of the document, of the finding or of the approval; empty while it is to follow. */
+function documentOf(texts: Readonly<Record<string, string | null>>): string {
+  return texts['document'] ?? texts['facts.reference'] ?? texts['facts.approvalNumber'] ?? ''
 }
 
 /** What the viewer has just done, from the address to which the form led. */

@@ -141,6 +141,14 @@ test('a suspected case is reported without filling in anything', async () => {
   expect(text).toContain('未排除疑似、确诊 1 例')
 })
 
+test('with two cases open the bureau chooses which one is ruled out', async () => {
+  const one = await open(city, cityCommander, `${SCHOOL}/events/RULE_OUT`)
+  expect(one.html).not.toContain('name="f-case"')
+  await send(city, principal, `${SCHOOL}/events/REPORT_SUSPECTED`, { key: 'second case' })
+  const two = await open(city, cityCommander, `${SCHOOL}/events/RULE_OUT`)
+  expect([...two.html.matchAll(/type="radio" name="f-case"/g)]).toHaveLength(2)
+})
+
 test('an event whose gate is closed lists what is missing', async () => {
   const paper = await open(city, principal, `${SCHOOL}/events/BEGIN_REOPENING`)
   expect(paper.text).toMatch(/条件不具备|不能/)
