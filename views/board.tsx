@@ -5,8 +5,12 @@ import { Layout } from './layout.tsx'
 import { Live } from './live.tsx'
 import { NotActed, RecentOrders } from './not-acted.tsx'
 import type { Idle, ShownOrder } from './not-acted.tsx'
+import { KeySteps } from './key-steps.tsx'
+import type { ShownStep } from './key-steps.tsx'
 import type { Page } from './page.ts'
+import { say } from './page.ts'
 import { mainPhases } from './phases.ts'
+import { dateOf, showDay } from './time.ts'
 import { Totals } from './totals.tsx'
 import { UnitFilterForm, UnitTable } from './unit-list.tsx'
 import type { ListedUnit, UnitQuery } from './unit-list.tsx'
@@ -24,12 +28,15 @@ export interface BoardPageProps {
   readonly units: readonly ListedUnit[] | null
   readonly nextUnits: string | null
   readonly orders: readonly ShownOrder[]
+  readonly keySteps: readonly ShownStep[]
+  /** Local date of the daily reports that are counted as missing. */
+  readonly reportDate: string
   readonly idle: Idle | null
 }
 
 /** The command centre's screen: the figures, region by region, who has not acted, and the schools behind each figure. */
 export function BoardPage(props: BoardPageProps) {
-  const { page, playbook, region, above, rows, slowestFirst, query, units, nextUnits, orders, idle } = props
+  const { page, playbook, region, above, rows, slowestFirst, query, units, nextUnits, orders, idle, keySteps, reportDate } = props
   const { words } = page
   return (
     <Layout page={page} title={words.board.of(region.name)} wide={true}>
@@ -40,18 +47,24 @@ export function BoardPage(props: BoardPageProps) {
       )}
       <h1>{words.board.of(region.name)}</h1>
       <Live stream={`region=${region.code}`} address={page.here} part="board">
-        <BoardTotals page={page} region={region.code} rows={rows} />
+        <BoardTotals page={page} region={region.code} rows={rows} reportDate={reportDate} />
         <PhaseTotals page={page} playbook={playbook} region={region.code} rows={rows} />
         <p class="links">
           <a href={`/regions/${region.code}/situation`}>{words.shell.situation}</a> <a href={page.here}>{words.shell.refresh}</a>
         </p>
         <RecentOrders page={page} orders={orders} />
         <NotActed page={page} idle={idle} />
+        <KeySteps page={page} region={region.code} steps={keySteps} />
         {rows.length === 0 || units !== null ? null : (
           <BoardTable page={page} playbook={playbook} region={region.code} rows={rows} slowestFirst={slowestFirst} />
         )}
         <section aria-labelledby="units">
           <h2 id="units">{words.board.unitList}</h2>
+          {query.unsigned === null ? null : (
+            <p>
+              {words.board.onlyUnsigned(say(page, query.unsigned.title))} <a href={`/board?region=${region.code}`}>{words.board.clear}</a>
+            </p>
+          )}
           <UnitFilterForm page={page} playbook={playbook} region={region.code} query={query} />
           {units === null ? null : <UnitTable page={page} playbook={playbook} units={units} next={nextUnits} />}
         </section>
@@ -60,7 +73,14 @@ export function BoardPage(props: BoardPageProps) {
   )
 }
 
-function BoardTotals({ page, region, rows }: { readonly page: Page; readonly region: string; readonly rows: readonly BoardRow[] }) {
+interface BoardTotalsProps {
+  readonly page: Page
+  readonly region: string
+  readonly rows: readonly BoardRow[]
+  readonly reportDate: string
+}
+
+function BoardTotals({ page, region, rows, reportDate }: BoardTotalsProps) {
   const { board } = page.words
   const sum = (of: (row: BoardRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
   return (
@@ -71,7 +91,7 @@ function BoardTotals({ page, region, rows }: { readonly page: Page; readonly reg
         { name: board.people, value: sum(({ people }) => people) },
         { name: board.overdue, value: sum(({ overdue }) => overdue), alarming: true, href: `/board?region=${region}&overdue=1` },
         {
-          name: board.missing,
+          name: reportDate === dateOf(page, page.now) ? board.missing : board.missingOn(showDay(page, reportDate)),
           value: sum(({ missingReports }) => missingReports),
           alarming: true,
           href: `/regions/${region}/situation#missing`,

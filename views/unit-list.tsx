@@ -1,6 +1,7 @@
 import type { Playbook } from '../machines/playbook.ts'
 import { SCHOOL_KINDS } from '../machines/vocabulary.ts'
 import type { Kind } from '../machines/vocabulary.ts'
+import type { KeyStep } from '../src/core/key-steps.ts'
 import { rosterOf } from '../src/core/unit.ts'
 import type { Unit } from '../src/core/unit.ts'
 import type { Page } from './page.ts'
@@ -27,6 +28,8 @@ export interface UnitQuery {
   readonly kind: string
   readonly boarding: string
   readonly overdue: boolean
+  /** Only schools that have this step to do and have not signed it. */
+  readonly unsigned: KeyStep | null
 }
 
 interface FilterProps {
@@ -75,6 +78,7 @@ export function UnitFilterForm({ page, playbook, region, query }: FilterProps) {
         </label>
       </div>
       <button type="submit">{board.apply}</button>
+      <a href={`/board?region=${region}`}>{board.clear}</a>
     </form>
   )
 }
