@@ -1,7 +1,9 @@
 import type { ExpressionBuilder, ExpressionWrapper, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Kind } from '../machines/vocabulary.ts'
 import type { Unit } from '../src/core/unit.ts'
+import type { KeyStep } from '../src/core/key-steps.ts'
 import type { Database } from './connect.ts'
+import { isAsked, isUnsigned } from './key-steps.ts'
 import { contains, isPhaseBelow } from './like.ts'
 import type { Page, Paged } from './page.ts'
 import { cut, startOf } from './page.ts'
@@ -28,6 +30,8 @@ export interface UnitFilter {
   readonly teaching?: string | undefined
   readonly boarding?: boolean | undefined
   readonly overdue?: boolean | undefined
+  /** Schools that have this step to do and have not signed it. */
+  readonly unsigned?: KeyStep | undefined
   /** Part of the name or the code, taken literally. */
   readonly q?: string | undefined
 }
@@ -77,7 +81,7 @@ function unitsSeenBy(db: Database, viewer: Viewer): UnitQuery {
 
 function narrowed(query: UnitQuery, filter: UnitFilter): UnitQuery {
   const { kind, kinds, boarding, q } = filter
-  const needsResponse = filter.phase !== undefined || filter.teaching !== undefined || filter.overdue !== undefined
+  const needsResponse = [filter.phase, filter.teaching, filter.overdue, filter.unsigned].some((asked) => asked !== undefined)
   return query
     .$if(kind !== undefined, (qb) => qb.where('unit.kind', '=', kind ?? ''))
     .$if(kinds !== undefined, (qb) => qb.where((eb) => eb.or((kinds ?? []).map((each) => eb('unit.kind', '=', each)))))
@@ -91,7 +95,7 @@ function hasResponse(
   eb: ExpressionBuilder<UnitScope, 'unit' | 'above'>,
   filter: UnitFilter,
 ): ExpressionWrapper<UnitScope, 'unit' | 'above', SqlBool> {
-  const { phase, teaching, overdue } = filter
+  const { phase, teaching, overdue, unsigned } = filter
   return eb.exists(
     eb
       .selectFrom('response')
@@ -100,7 +104,8 @@ function hasResponse(
       .where('response.mode', '=', 'actual')
       .$if(phase !== undefined, (qb) => qb.where(isPhaseBelow('response.phase', phase ?? '')))
       .$if(teaching !== undefined, (qb) => qb.where('response.teaching', '=', teaching ?? ''))
-      .$if(overdue !== undefined, (qb) => qb.where('response.overdue', overdue === true ? '>' : '=', 0)),
+      .$if(overdue !== undefined, (qb) => qb.where('response.overdue', overdue === true ? '>' : '=', 0))
+      .$if(unsigned !== undefined, (qb) => (unsigned === undefined ? qb : qb.where(isAsked(unsigned)).where(isUnsigned(unsigned.task)))),
   )
 }
 

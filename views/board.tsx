@@ -10,7 +10,7 @@ import type { ShownStep } from './key-steps.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { mainPhases } from './phases.ts'
-import { dateOf, showDay } from './time.ts'
+import { showDay } from './time.ts'
 import { Totals } from './totals.tsx'
 import { UnitFilterForm, UnitTable } from './unit-list.tsx'
 import type { ListedUnit, UnitQuery } from './unit-list.tsx'
@@ -91,7 +91,7 @@ function BoardTotals({ page, region, rows, reportDate }: BoardTotalsProps) {
         { name: board.people, value: sum(({ people }) => people) },
         { name: board.overdue, value: sum(({ overdue }) => overdue), alarming: true, href: `/board?region=${region}&overdue=1` },
         {
-          name: reportDate === dateOf(page, page.now) ? board.missing : board.missingOn(showDay(page, reportDate)),
+          name: showDay(page, reportDate) === page.words.time.today ? board.missing : board.missingOn(showDay(page, reportDate)),
           value: sum(({ missingReports }) => missingReports),
           alarming: true,
           href: `/regions/${region}/situation#missing`,

@@ -4,12 +4,14 @@ import { z } from 'zod'
 import type { Person } from '../../../db/accounts.ts'
 import { boardOf, notActed, slowest } from '../../../db/board.ts'
 import type { BoardRow } from '../../../db/board.ts'
+import { stepTallies } from '../../../db/key-steps.ts'
 import { listOrders } from '../../../db/orders.ts'
 import { findUnit, listUnits } from '../../../db/units.ts'
 import type { UnitFilter } from '../../../db/units.ts'
 import { BUREAU_KINDS, SCHOOL_KINDS } from '../../../machines/vocabulary.ts'
 import { BoardPage } from '../../../views/board.tsx'
 import type { UnitQuery } from '../../../views/unit-list.tsx'
+import { keySteps } from '../../core/key-steps.ts'
 import { isBureauKind } from '../../core/unit.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
@@ -31,6 +33,7 @@ const Query = z.object({
   kind: z.string().default(''),
   boarding: z.enum(['', 'true', 'false']).catch(''),
   overdue: z.string().default(''),
+  unsigned: z.string().default(''),
   cursor: z.string().nullable().default(null),
 })
 
@@ -48,8 +51,11 @@ async function board(c: Context<Env>, shown: Shown): Promise<Response> {
   if (region === null) return notFound(c, shown)
   if (!isBureauKind(region.kind)) return c.redirect(`/units/${region.code}`, 303)
   const page = pageOf(c, shown)
-  const query: UnitQuery = { ...asked, overdue: asked.overdue !== '' }
-  const rows = await boardOf(db, actor, region.code, { date: reportDateOf(page) })
+  const steps = keySteps(epidemicPlaybook())
+  const unsigned = steps.find(({ task }) => task === asked.unsigned) ?? null
+  const query: UnitQuery = { ...asked, overdue: asked.overdue !== '', unsigned }
+  const reportDate = reportDateOf(page)
+  const rows = await boardOf(db, actor, region.code, { date: reportDate })
   const wantsUnits = asked.list !== '' || Object.values(filterOf(query)).some((value) => value !== undefined) || !rows.some(isBureau)
   const [units, above, orders] = await Promise.all([
     wantsUnits
@@ -71,6 +77,8 @@ async function board(c: Context<Env>, shown: Shown): Promise<Response> {
       units: units?.items ?? null,
       nextUnits: units?.next ?? null,
       orders,
+      keySteps: await stepTallies(db, actor, region.code, steps),
+      reportDate,
       idle: await idleSince(shown, actor, region.code, orders[0]?.id, page.now),
     }),
   )
@@ -80,13 +88,14 @@ function isBureau({ unit }: BoardRow): boolean {
   return BUREAU_KINDS.some((kind) => kind === unit.kind)
 }
 
-function filterOf({ q, phase, kind, boarding, overdue }: UnitQuery): UnitFilter {
+function filterOf({ q, phase, kind, boarding, overdue, unsigned }: UnitQuery): UnitFilter {
   return {
     q: q === '' ? undefined : q,
     phase: phase === '' ? undefined : phase,
     kind: kind === '' ? undefined : kind,
     boarding: boarding === '' ? undefined : boarding === 'true',
     overdue: overdue ? true : undefined,
+    unsigned: unsigned ?? undefined,
   }
 }
 
