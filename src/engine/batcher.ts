@@ -29,6 +29,8 @@ export function createBatcher(context: Context): Batcher {
   const urgent: (() => Promise<void>)[] = []
   const patient: (() => Promise<void>)[] = []
   let running: Promise<void> | null = null
+  // They take turns: signatures do not wait for a whole order, nor does an order while people keep signing.
+  let turn = true
 
   const start = (): void => {
     running ??= loop().finally(() => {
@@ -40,7 +42,8 @@ export function createBatcher(context: Context): Batcher {
     while (urgent.length + patient.length > 0) {
       // Whatever arrives in this turn of the event loop shares the next transaction; nobody waits for a whole order.
       await new Promise((resolve) => setImmediate(resolve))
-      const next = urgent.shift() ?? patient.shift()
+      const next = turn ? (urgent.shift() ?? patient.shift()) : (patient.shift() ?? urgent.shift())
+      turn = !turn
       await next?.()
     }
   }

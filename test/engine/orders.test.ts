@@ -158,6 +158,18 @@ describe('an order on many schools', () => {
     expect(turns).toBeGreaterThanOrEqual(3)
   })
 
+  test('is carried out though people never stop sending something', async () => {
+    const city = await openCity({ units: [...CITY, ...manySchools(520, LINYI)] })
+    const issued = await city.engine.issueOrder(orderBy(cityCommander, 'ORDER_LOCKDOWN', { region: LINYI.code }), 'order')
+    const id = 'id' in issued ? issued.id : 0
+    const base = { kind: 'event', actor: countyCommander, unit: TINGLAN.code, playbook: 'epidemic', mode: 'actual' } as const
+    for (let key = 0; key < 50; key += 1) {
+      const facts = { teaching: key % 2 === 0 ? 'blended' : 'online' }
+      await city.engine.execute({ ...base, event: 'SET_TEACHING', facts, reason: '', document: '', order: null }, `key-${key}`)
+    }
+    expect((await findOrder(city.connections.reader, cityCommander, id))?.status).toBe('settled')
+  })
+
   test('and another on the same schools run one after the other, in the order in which they were accepted', async () => {
     const city = await openCity({ units: [...CITY, ...manySchools(300, LINYI)] })
     const scope = { region: LINYI.code }
