@@ -87,11 +87,11 @@ test('the same order sent twice is one order', async () => {
   expect(await journalOf(auditor, { type: 'event.sent' })).toHaveLength(entries)
 })
 
-test('what the principal of 莲坪 did first is ratified by the order, and its clocks still run from 22:10', async () => {
+test('what the principal of 莲坪 did first is ratified by the order and rests on it, and its clocks still run from 22:10', async () => {
   expect(await situationOf(county, '140821')).toMatchObject({ provisional: 0 })
   expect((await checklistOf(principal, LIANPING)).since).toBe(at('2022-03-06 22:10'))
   const [asIs] = await unitsWhere(principal, {})
-  expect(asIs?.responses).toMatchObject([{ phase: 'lockdown.sealed', provisional: 0 }])
+  expect(asIs?.responses).toMatchObject([{ phase: 'lockdown.sealed', provisional: 0, order: sealing.id }])
 })
 
 test('the other 112 schools of 临猗 go online by a second order, each once', async () => {
