@@ -1,7 +1,7 @@
 import type { KeyStep } from '../src/core/key-steps.ts'
+import { showCount } from './count.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
-import { Progress } from './parts.tsx'
 
 /** How far the schools of a region have come with a step that is asked about first. */
 export interface ShownStep {
@@ -10,25 +10,32 @@ export interface ShownStep {
   readonly signed: number
 }
 
+interface KeyStepsProps {
+  readonly page: Page
+  readonly region: string
+  readonly steps: readonly ShownStep[]
+}
+
 /** The steps that the command centre asks about first: how many schools have signed each, and which have not. */
-export function KeySteps({ page, region, steps }: { readonly page: Page; readonly region: string; readonly steps: readonly ShownStep[] }) {
+export function KeySteps({ page, region, steps }: KeyStepsProps) {
   const { board } = page.words
   if (steps.length === 0) return null
   return (
     <section aria-labelledby="key-steps">
       <h2 id="key-steps">{board.keySteps}</h2>
-      <ul class="entries">
+      <dl class="totals">
         {steps.map(({ step, schools, signed }) => (
-          <li>
-            {say(page, step.title)} <Progress page={page} done={signed} total={schools} />
+          <div>
+            <dt>{say(page, step.title)}</dt>
+            <dd>{`${showCount(page, signed)}/${showCount(page, schools)}`}</dd>
             {signed === schools ? null : (
-              <p class="hint">
+              <dd class="rest">
                 <a href={`/board?region=${region}&unsigned=${step.task}`}>{board.unsigned(schools - signed)}</a>
-              </p>
+              </dd>
             )}
-          </li>
+          </div>
         ))}
-      </ul>
+      </dl>
     </section>
   )
 }

@@ -15,6 +15,8 @@ export interface Report {
   readonly people: number
   readonly byPhase: Readonly<Record<string, { readonly units: number; readonly people: number }>>
   readonly evidence: Readonly<Record<string, number>>
+  /** How many schools stated each field. */
+  readonly reportedBy: Readonly<Record<string, number>>
   readonly overdue: number
   readonly openCases: number
   readonly provisional: number
@@ -112,7 +114,7 @@ function Phases({ page, playbook, report }: PartProps) {
 /** The sums under the task that states them; a figure that several tasks state stands under the first. */
 function Sums({ page, playbook, report }: PartProps) {
   const { situation: words } = page.words
-  const groups = sumsByTask(playbook, report.evidence)
+  const groups = sumsByTask(playbook, report)
   if (groups.length === 0) return <p>{words.noEvidence}</p>
   return (
     <>
@@ -124,19 +126,23 @@ function Sums({ page, playbook, report }: PartProps) {
             <th scope="col" class="number">
               {words.sum}
             </th>
+            <th scope="col" class="number">
+              {words.reportedBy}
+            </th>
           </tr>
         </thead>
         {groups.map(({ task, sums }) => (
           <tbody>
             <tr>
-              <th scope="rowgroup" colspan={2} class="group">
+              <th scope="rowgroup" colspan={3} class="group">
                 {say(page, task.title)}
               </th>
             </tr>
-            {sums.map(({ field, sum }) => (
+            {sums.map(({ field, sum, schools }) => (
               <tr>
                 <th scope="row">{say(page, field.label)}</th>
                 <td class="number">{showCount(page, sum)}</td>
+                <td class="number">{showCount(page, schools)}</td>
               </tr>
             ))}
           </tbody>
@@ -149,16 +155,18 @@ function Sums({ page, playbook, report }: PartProps) {
 
 interface TaskSums {
   readonly task: Task
-  readonly sums: readonly { readonly field: Field; readonly sum: number }[]
+  readonly sums: readonly { readonly field: Field; readonly sum: number; readonly schools: number }[]
 }
 
 /** Where people are comes first: it is what is asked every night. */
-function sumsByTask(playbook: Playbook, evidence: Report['evidence']): readonly TaskSums[] {
+function sumsByTask(playbook: Playbook, { evidence, reportedBy }: Report): readonly TaskSums[] {
   const tasks = allTasks(playbook).toSorted((left, right) => Number(right.group === 'people') - Number(left.group === 'people'))
   const seen = new Set<string>()
   return tasks.flatMap((task) => {
     const fresh = task.fields.filter(({ name }) => evidence[name] !== undefined && !seen.has(name))
     for (const { name } of fresh) seen.add(name)
-    return fresh.length === 0 ? [] : [{ task, sums: fresh.map((field) => ({ field, sum: evidence[field.name] ?? 0 })) }]
+    return fresh.length === 0
+      ? []
+      : [{ task, sums: fresh.map((field) => ({ field, sum: evidence[field.name] ?? 0, schools: reportedBy[field.name] ?? 0 })) }]
   })
 }

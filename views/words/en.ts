@@ -345,6 +345,7 @@ export const en: Words = {
     evidenceLead: 'Of each school each figure counts once: the latest signature that was not withdrawn.',
     field: 'Figure',
     sum: 'Sum',
+    reportedBy: 'Schools that stated it',
     missingUnits: 'Schools without a report',
     date: 'Date',
     pick: 'Show this day',

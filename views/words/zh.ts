@@ -345,6 +345,7 @@ export const zh = {
     evidenceLead: '每所学校每个数字只取最近一次未撤回的签字，不重复计算。',
     field: '项目',
     sum: '合计',
+    reportedBy: '填报学校（所）',
     missingUnits: '缺报学校',
     date: '日期',
     pick: '查看这一天',

@@ -16,6 +16,7 @@ const Situation = z
     people: z.number().meta({ description: 'Everybody on their rosters.' }),
     byPhase: ByPhase,
     evidence: z.record(z.string(), z.number()).meta({ description: 'Each count field, summed over what every school stated last.' }),
+    reportedBy: z.record(z.string(), z.number()).meta({ description: 'How many schools stated each field.' }),
     overdue: z.number(),
     openCases: z.number(),
     provisional: z.number(),
@@ -39,7 +40,10 @@ export function situations({ connections: { reader }, engine, timeZone }: Deps):
     const date = c.req.valid('query').date ?? lastReportDate(playbook, calendar, engine.clock.now())
     const report = await situationReport(reader, actorOf(c), c.req.valid('param').code, { date })
     if (report === null) return refused(c, { refusal: 'unknown_unit' })
-    const { units, people, byPhase, evidence, overdue, openCases, provisional, missingReports } = report
-    return c.json({ units, people, byPhase, evidence, overdue, openCases, provisional, missingReports: [...missingReports] }, 200)
+    const { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional, missingReports } = report
+    return c.json(
+      { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional, missingReports: [...missingReports] },
+      200,
+    )
   })
 }
