@@ -1,6 +1,8 @@
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Calendar } from './situation.ts'
 
+const REMEMBERED = 20_000
+
 /**
  * The calendar of a time zone in which school days are Monday to Friday: what holds for a region and year whose
  * calendar nobody has imported. Pure; remembers what it has worked out, because every deadline asks again.
@@ -31,8 +33,11 @@ export function weekdayCalendar(timeZone: string): Calendar {
 
 /** Plus so many minutes. */
 export function plusMinutes(at: Instant, minutes: number): Instant {
-  return new Date(Date.parse(at) + minutes * 60_000).toISOString()
+  return sums(at)(String(minutes))
 }
+
+/** Schools that were ordered together have their deadlines together. */
+const sums = remembered((at) => remembered((minutes) => new Date(Date.parse(at) + Number(minutes) * 60_000).toISOString()))
 
 /** Whole days from one instant to another; a started day does not count. */
 export function wholeDays(from: Instant, to: Instant): number {
@@ -42,8 +47,6 @@ export function wholeDays(from: Instant, to: Instant): number {
 function toInstant(zoned: Temporal.ZonedDateTime): Instant {
   return new Date(zoned.epochMilliseconds).toISOString()
 }
-
-const REMEMBERED = 20_000
 
 /** The function, remembering its answers. */
 function remembered<T>(work: (key: string) => T): (key: string) => T {
