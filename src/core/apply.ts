@@ -226,6 +226,7 @@ const MANY_MARKS = 16
 
 /** Drops the marks of visits that are over and of rounds whose day is long past. */
 function pruned(response: Response, at: Instant): Response {
+  if (Object.keys(response.marks).length === 0) return response
   const visits = new Set(
     [response.visits, ...response.suspended.map((frame) => frame.visits)]
       .flatMap((each) => Object.values(each))

@@ -26,9 +26,24 @@ export function initialStep(playbook: Playbook): Step {
  * same snapshot for an event that it ignores, so `can()` is asked first.
  */
 export function step(playbook: Playbook, nodes: readonly string[], event: ChartEvent): Step | null {
-  const snapshot = snapshotAt(playbook.machine, nodes)
+  const known = steps.get(playbook.machine) ?? new Map<string, Step | null>()
+  steps.set(playbook.machine, known)
+  const key = `${nodes.join(' ')} ${JSON.stringify(event)}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= REMEMBERED) known.clear()
+  const taken = stepFrom(snapshotAt(playbook.machine, nodes), playbook.machine, event)
+  known.set(key, taken)
+  return taken
+}
+
+/** Most schools of an order stand alike, so each step is taken once. */
+const steps = new WeakMap<AnyStateMachine, Map<string, Step | null>>()
+const REMEMBERED = 2_000
+
+function stepFrom(snapshot: AnyMachineSnapshot, machine: AnyStateMachine, event: ChartEvent): Step | null {
   if (!snapshot.can(event)) return null
-  const [next, actions] = transition(playbook.machine, snapshot, event)
+  const [next, actions] = transition(machine, snapshot, event)
   return { ...positionOf(valueIn(next)), entered: enteredBy(actions) }
 }
 
