@@ -112,7 +112,10 @@ function occurrenceOn(
   }
 }
 
-/** A duty whose hour had passed when the visit began starts with the next round. Vacation ends school days, nothing else. */
+/**
+ * A duty whose hour had passed when the visit began, or comes before its own first time is due, starts with the next
+ * round. Vacation ends school days, nothing else.
+ */
 function isWanted(
   round: { opensAt: Instant; dueAt: Instant; closesAt: Instant },
   timing: Recurring,
@@ -120,6 +123,7 @@ function isWanted(
   from: Instant,
   to: Instant,
 ): boolean {
-  if (round.dueAt <= context.visit.at || round.closesAt <= from || round.opensAt >= to) return false
+  const begins = plusMinutes(context.visit.at, timing.firstWithinMinutes ?? 0)
+  if (round.dueAt <= begins || round.closesAt <= from || round.opensAt >= to) return false
   return timing.days === 'all' || context.breakSince === null || round.opensAt < context.breakSince
 }

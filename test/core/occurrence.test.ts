@@ -119,6 +119,13 @@ describe('a round of three days', () => {
   })
 })
 
+test('a daily round is not asked for while the first time is not even due', () => {
+  const timing: Timing = { kind: 'recurring', days: 'all', everyDays: 1, slots: [DAY], firstWithinMinutes: 1440 }
+  const asked = { timing, visitAt: '2026-03-06 22:10', from: '2026-03-06 22:10', to: '2026-03-08 12:00' }
+  expect(ids(asked)).toEqual(['first', '2026-03-08'])
+  expect(ids({ ...asked, timing: { ...timing, firstWithinMinutes: 720 } })).toEqual(['first', '2026-03-07', '2026-03-08'])
+})
+
 test('a step without a deadline is open from the start of the visit until it is signed', () => {
   const timing: Timing = { kind: 'once', withinMinutes: null }
   expect(occurrences({ timing, visitAt: '2026-03-02 08:00', from: '2026-04-02 08:00', to: '2026-04-02 08:00' })).toEqual([
