@@ -1,6 +1,7 @@
 import type { Sender, Signer } from '../../machines/playbook.ts'
 import type { Post } from '../../machines/vocabulary.ts'
 import type { Actor } from './actor.ts'
+import type { Signature } from './response.ts'
 import type { Situation } from './situation.ts'
 import type { Unit } from './unit.ts'
 import { isWithin } from './unit.ts'
@@ -22,6 +23,20 @@ export function capacityToSign(signers: readonly Signer[], actor: Actor, situati
   if (held !== undefined) return { post: held.post, standIn: false }
   const vacant = here.find(({ post }) => !situation.heldPosts.get(actor.unit)?.has(post))
   return vacant !== undefined && isHead(actor) ? { post: vacant.post, standIn: true } : null
+}
+
+/**
+ * In what capacity may the actor give the second signature, if somebody else gave the first? As for the first; and where
+ * nobody holds such a post and the head has signed already, any other member of the school: the two of them must do.
+ */
+export function capacityToConfirm(signers: readonly Signer[], first: Signature, actor: Actor, situation: Situation): Capacity | null {
+  if (first.by === actor.person) return null
+  const named = capacityToSign(signers, actor, situation)
+  if (named !== null) return named
+  const [signer] = signers
+  const isMember = mayAct(actor) && actor.level === 'school' && actor.unit === situation.unit.code
+  const isVacant = signers.every(({ post, level }) => level === 'school' && !situation.heldPosts.get(actor.unit)?.has(post))
+  return isMember && isVacant && first.standIn && signer !== undefined ? { post: signer.post, standIn: true } : null
 }
 
 /** May the actor send an event with these senders to the unit? The post in which it is sent, or null. */

@@ -119,3 +119,26 @@ describe('a step that two people sign', () => {
     expect(school.item('L-02-training')?.state).toBe('done')
   })
 })
+
+describe('where there are only the head and one colleague', () => {
+  const few = [principal, doctor]
+
+  test('the head signs for both empty posts once, and the colleague confirms: the gates can be shut', () => {
+    const school = openSchool({ people: few })
+    school.send(countyCommander, 'ORDER_LOCKDOWN', {}, { reason: '县城发现疫情' })
+    expect(school.sign(principal, 'L-02')).toBe('accepted')
+    expect(school.sign(principal, 'L-02')).toBe('second_signer_must_differ')
+    expect(school.sign(doctor, 'L-02')).toBe('accepted')
+    expect(school.item('L-02')?.state).toBe('done')
+    expect(school.sign(principal, 'L-02')).toBe('already_signed')
+  })
+
+  test('the colleague does not begin, nor confirm while somebody holds the post', () => {
+    const school = openSchool({ people: [...few, dutyLeader] })
+    school.send(countyCommander, 'ORDER_LOCKDOWN', {}, { reason: '县城发现疫情' })
+    expect(school.sign(doctor, 'L-02')).toBe('not_your_task')
+    expect(school.sign(principal, 'L-02')).toBe('accepted')
+    expect(school.sign(doctor, 'L-02')).toBe('not_your_task')
+    expect(school.sign(dutyLeader, 'L-02')).toBe('accepted')
+  })
+})

@@ -2,7 +2,7 @@ import type { Playbook, Task } from '../../../machines/playbook.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
 import { ENGINE } from '../actor.ts'
 import { applyAll } from '../apply.ts'
-import { capacityToSign } from '../authority.ts'
+import { capacityToConfirm, capacityToSign } from '../authority.ts'
 import type { Capacity } from '../authority.ts'
 import { allTasks, checklist, itemsBetween } from '../checklist.ts'
 import type { ChecklistItem } from '../checklist.ts'
@@ -72,12 +72,14 @@ function shifted(at: Instant, days: number): Instant {
 }
 
 function capacityOf(command: SignOff, { task, mark }: ChecklistItem, situation: Situation): Capacity | Refusal {
+  const { actor } = command
+  const asFirst = capacityToSign(task.signers, actor, situation)
   const first = mark?.signatures[0]
-  const second = first !== undefined && task.secondSigners !== undefined
-  const capacity = capacityToSign(second ? task.secondSigners : task.signers, command.actor, situation)
-  if (mark?.complete === true) return capacity === null ? refuse('not_your_task') : refuse('already_signed')
-  if (second && first.by === command.actor.person) return refuse('second_signer_must_differ')
-  return capacity ?? refuse('not_your_task')
+  if (first === undefined) return asFirst ?? refuse('not_your_task')
+  const asSecond = task.secondSigners === undefined ? null : capacityToConfirm(task.secondSigners, first, actor, situation)
+  if (mark?.complete === true) return refuse(asFirst === null && asSecond === null ? 'not_your_task' : 'already_signed')
+  if (first.by === actor.person) return refuse('second_signer_must_differ')
+  return asSecond ?? refuse('not_your_task')
 }
 
 function parse(command: SignOff, { task, mark }: ChecklistItem, situation: Situation): ParsedEvidence | Refusal {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/actor.ts'
-import { capacityToSign } from '../../core/authority.ts'
+import { capacityToConfirm, capacityToSign } from '../../core/authority.ts'
 import type { Capacity } from '../../core/authority.ts'
 import type { ChecklistItem } from '../../core/checklist.ts'
 import type { Situation } from '../../core/situation.ts'
@@ -9,6 +9,5 @@ export function nextCapacity(actor: Actor, { task, mark, state }: ChecklistItem,
   if (state === 'missed' || mark?.complete === true) return null
   const first = mark?.signatures[0]
   if (first === undefined) return capacityToSign(task.signers, actor, situation)
-  if (task.secondSigners === undefined || first.by === actor.person) return null
-  return capacityToSign(task.secondSigners, actor, situation)
+  return task.secondSigners === undefined ? null : capacityToConfirm(task.secondSigners, first, actor, situation)
 }
