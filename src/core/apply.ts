@@ -145,11 +145,10 @@ function marked(response: Response, entry: Entry, body: EventSent): Response {
       return { ...response, cases: [], batch: body.outcome?.resumes === true ? response.batch : 0 }
     case 'provisional':
       return { ...response, provisional: [...response.provisional, { seq, event: body.event, at }] }
-    case 'ratified': {
-      const led = response.provisional.some((act) => act.seq === response.cause.seq)
+    case 'ratified':
       // The act that led to the present phase rests on the order that ratified it from now on.
-      return { ...response, provisional: [], ...(led && { cause: { seq, event: body.event, order: body.order, by: entry.actor, at } }) }
-    }
+      if (!response.provisional.some((act) => act.seq === response.cause.seq)) return { ...response, provisional: [] }
+      return { ...response, provisional: [], cause: { seq, event: body.event, order: body.order, by: entry.actor, at } }
     case 'planSubmitted':
       return { ...response, plan: { version: plan.version + 1, endorsedBy: [], returnedItems: [], returnedBy: null } }
     case 'planEndorsed':
