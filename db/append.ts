@@ -41,7 +41,8 @@ export async function readEntries(
   const rows = await db.selectFrom('journal').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
   return rows.map((row) => {
     const { seq, playbook, mode, actor, at } = row
-    const columns: unknown = { post: row.post, standsInFor: row.stands_in_for, body: JSON.parse(row.body) }
+    const stored: unknown = JSON.parse(row.body)
+    const columns: unknown = { post: row.post, standsInFor: row.stands_in_for, body: stored }
     // Written by `toRow` from a typed draft, so the shapes of these three hold.
     const { post, standsInFor, body } = columns as TypedColumns
     // Readers that need the code look it up by unitId; the journal itself never holds it twice.

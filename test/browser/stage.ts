@@ -25,7 +25,7 @@ export interface Visitor {
 }
 
 export const TELEPHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
 const PATHS = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const QUIET = [

@@ -38,29 +38,33 @@ async function take(city: TestCity, step: Step): Promise<void> {
       return
     case 'restart':
       return city.restart()
-    case 'order': {
-      const order = orderBy(step.actor, step.event, step.scope, factsOf(step.event))
-      const first = await city.engine.issueOrder(order, `order-${step.key}`)
-      const second = await city.engine.issueOrder(order, `order-${step.key}`)
-      expect('id' in first ? second : first).toEqual(first)
-      return
-    }
+    case 'order':
+      return giveOrderTwice(city, step)
     case 'event':
     case 'sign':
-    case 'withdraw': {
-      const command = await commandOf(city, step)
-      await city.engine.idle()
-      const before = await statesOf(city)
-      const first = await city.engine.execute(command, `key-${step.key}`)
-      const after = await statesOf(city)
-      expect('refusal' in first ? after : before).toEqual(before)
-      const second = await city.engine.execute(command, `key-${step.key}`)
-      expect('seq' in first ? [second, await statesOf(city)] : [first, after]).toEqual([first, after])
-      return
-    }
+    case 'withdraw':
+      return giveCommandTwice(city, step)
     default:
       return step satisfies never
   }
+}
+
+async function giveOrderTwice(city: TestCity, step: Extract<Step, { kind: 'order' }>): Promise<void> {
+  const order = orderBy(step.actor, step.event, step.scope, factsOf(step.event))
+  const first = await city.engine.issueOrder(order, `order-${step.key}`)
+  const second = await city.engine.issueOrder(order, `order-${step.key}`)
+  expect('id' in first ? second : first).toEqual(first)
+}
+
+async function giveCommandTwice(city: TestCity, step: Extract<Step, { kind: 'event' | 'sign' | 'withdraw' }>): Promise<void> {
+  const command = await commandOf(city, step)
+  await city.engine.idle()
+  const before = await statesOf(city)
+  const first = await city.engine.execute(command, `key-${step.key}`)
+  const after = await statesOf(city)
+  expect('refusal' in first ? after : before).toEqual(before)
+  const second = await city.engine.execute(command, `key-${step.key}`)
+  expect('seq' in first ? [second, await statesOf(city)] : [first, after]).toEqual([first, after])
 }
 
 async function commandOf(
