@@ -17,6 +17,8 @@ import type { ListedUnit, UnitQuery } from './unit-list.tsx'
 
 export interface BoardPageProps {
   readonly page: Page
+  /** Seq of the last entry before the page was made. */
+  readonly asOf: number
   readonly playbook: Playbook
   readonly region: { readonly code: string; readonly name: string }
   /** The region above, if the viewer may see it. */
@@ -36,7 +38,7 @@ export interface BoardPageProps {
 
 /** The command centre's screen: the figures, region by region, who has not acted, and the schools behind each figure. */
 export function BoardPage(props: BoardPageProps) {
-  const { page, playbook, region, above, rows, slowestFirst, query, units, nextUnits, orders, idle, keySteps, reportDate } = props
+  const { page, playbook, region, above, rows, slowestFirst, query, units, nextUnits, orders, idle, keySteps, reportDate, asOf } = props
   const { words } = page
   return (
     <Layout page={page} title={words.board.of(region.name)} wide={true}>
@@ -46,7 +48,7 @@ export function BoardPage(props: BoardPageProps) {
         </p>
       )}
       <h1>{words.board.of(region.name)}</h1>
-      <Live stream={`region=${region.code}`} address={page.here} part="board">
+      <Live stream={`region=${region.code}`} address={page.here} asOf={asOf} part="board">
         <BoardTotals page={page} region={region.code} rows={rows} reportDate={reportDate} />
         <PhaseTotals page={page} playbook={playbook} region={region.code} rows={rows} />
         <p class="links">

@@ -5,6 +5,8 @@ export interface LiveProps {
   readonly stream: string
   /** Where this page is fetched again. */
   readonly address: string
+  /** Seq of the last entry before the page was made: the stream begins after it, so that nothing falls in between. */
+  readonly asOf: number
   /** Id of the part that changes. */
   readonly part: string
   readonly children?: Child
@@ -15,11 +17,17 @@ export interface LiveProps {
  * that there is news; the address is asked with the viewer's own rights. Every other minute it is asked anyway, because
  * the time that is left goes by without news. Without scripts it is an ordinary part.
  */
-export function Live({ stream, address, part, children }: LiveProps) {
+export function Live({ stream, address, asOf, part, children }: LiveProps) {
   const id = `${part}-stream`
   return (
     <>
-      <div id={id} hx-sse:connect={`/api/v1/stream?${stream}`} hx-trigger="load, every 5s" hx-swap="none"></div>
+      <div
+        id={id}
+        hx-sse:connect={`/api/v1/stream?${stream}`}
+        hx-headers={JSON.stringify({ 'Last-Event-ID': String(asOf) })}
+        hx-trigger="load, every 5s"
+        hx-swap="none"
+      ></div>
       <div
         id={part}
         hx-get={address}

@@ -36,6 +36,8 @@ export interface Outcome {
 
 export interface OrderPageProps {
   readonly page: Page
+  /** Seq of the last entry before the page was made. */
+  readonly asOf: number
   readonly order: FullOrder
   /** The scope in words. */
   readonly scope: string
@@ -48,7 +50,7 @@ export interface OrderPageProps {
 }
 
 /** An order: what and why, how far it has come, who has not acted, and the result at every school. */
-export function OrderPage({ page, order, scope, region, idle, result, outcomes, next }: OrderPageProps) {
+export function OrderPage({ page, asOf, order, scope, region, idle, result, outcomes, next }: OrderPageProps) {
   const { words } = page
   const { counts } = order
   const title = `${words.order.of(order.id)} ${eventName(page, order.playbook, order.event)}`
@@ -58,7 +60,7 @@ export function OrderPage({ page, order, scope, region, idle, result, outcomes, 
         <a href="/orders">{words.order.list}</a>
       </p>
       <h1>{title}</h1>
-      <Live stream={`region=${region}`} address={page.here} part="order">
+      <Live stream={`region=${region}`} address={page.here} asOf={asOf} part="order">
         <p class="status">
           <strong class={`tag ${order.status}`}>{orderState(page, order.status)}</strong>
         </p>

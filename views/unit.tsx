@@ -16,6 +16,8 @@ import { UnitEvents, UrgentEvents } from './unit-events.tsx'
 
 export interface UnitPageProps {
   readonly page: Page
+  /** Seq of the last entry before the page was made. */
+  readonly asOf: number
   readonly situation: Situation
   readonly parentName: string | null
   readonly items: readonly ChecklistItem[]
@@ -30,7 +32,7 @@ export interface UnitPageProps {
 
 /** The school: where it stands and why, what is to be done first, the figures, the checklist, what may be sent, what happened. */
 export function UnitPage(props: UnitPageProps) {
-  const { page, situation, parentName, items, isMine, offers, cause, history, done } = props
+  const { page, situation, parentName, items, isMine, offers, cause, history, done, asOf } = props
   const { unit } = situation
   const address = `/units/${unit.code}`
   return (
@@ -38,7 +40,7 @@ export function UnitPage(props: UnitPageProps) {
       {parentName === null ? null : <p class="crumb">{parentName}</p>}
       <h1>{unit.name}</h1>
       {done === null ? null : <Notice tone="good">{done}</Notice>}
-      <Live stream={`unit=${unit.code}`} address={address} part="school">
+      <Live stream={`unit=${unit.code}`} address={address} asOf={asOf} part="school">
         <Situated page={page} situation={situation} cause={cause} />
         <UrgentEvents page={page} unit={unit.code} offers={offers} />
         <FirstThings page={page} unit={unit.code} items={items} isMine={isMine} />

@@ -84,5 +84,5 @@ test('with scripts off everything still works', async () => {
   await page.getByRole('link', { name: '报告疑似' }).first().click()
   await page.getByRole('button', { name: '确认报告疑似' }).click()
   await page.getByText('已登记：报告疑似').waitFor()
-  expect(await page.locator('.phase').textContent()).toContain('疑似')
+  expect(await page.locator('main').textContent()).toContain('未排除疑似、确诊 1 例')
 })

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Person } from '../../../db/accounts.ts'
+import { readCounter } from '../../../db/append.ts'
 import { boardOf, notActed, slowest } from '../../../db/board.ts'
 import type { BoardRow } from '../../../db/board.ts'
 import { stepTallies } from '../../../db/key-steps.ts'
@@ -47,6 +48,7 @@ async function board(c: Context<Env>, shown: Shown): Promise<Response> {
   const db = connections.reader
   const actor = actorOf(c)
   const asked = Query.parse(c.req.query())
+  const asOf = await readCounter(db)
   const region = await findUnit(db, actor, asked.region === '' ? actor.unit : asked.region)
   if (region === null) return notFound(c, shown)
   if (!isBureauKind(region.kind)) return c.redirect(`/units/${region.code}`, 303)
@@ -68,6 +70,7 @@ async function board(c: Context<Env>, shown: Shown): Promise<Response> {
   return c.html(
     BoardPage({
       page,
+      asOf,
       playbook: epidemicPlaybook(),
       region,
       above,

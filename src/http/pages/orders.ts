@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { readCounter } from '../../../db/append.ts'
 import { findOrder, listOrders, listOutcomes } from '../../../db/orders.ts'
 import { findUnit } from '../../../db/units.ts'
 import { describeScope } from '../../../views/describe-entry.ts'
@@ -28,6 +29,7 @@ export function orderPages(shown: Shown): Hono<Env> {
 async function show(c: Context<Env>, shown: Shown, id: number): Promise<Response> {
   const db = shown.deps.connections.reader
   const actor = actorOf(c)
+  const asOf = await readCounter(db)
   const order = await findOrder(db, actor, id)
   if (order === null) return notFound(c, shown)
   const page = pageOf(c, shown)
@@ -39,5 +41,5 @@ async function show(c: Context<Env>, shown: Shown, id: number): Promise<Response
     order.scope.region === undefined ? null : findUnit(db, actor, order.scope.region),
   ])
   const scope = describeScope(page, order.scope, order.playbook, region?.name)
-  return c.html(OrderPage({ page, order, scope, region: actor.unit, idle, result, outcomes: outcomes.items, next: outcomes.next }))
+  return c.html(OrderPage({ page, asOf, order, scope, region: actor.unit, idle, result, outcomes: outcomes.items, next: outcomes.next }))
 }

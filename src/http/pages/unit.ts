@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { readCounter } from '../../../db/append.ts'
 import { findEntry, listEntries } from '../../../db/journal.ts'
 import { findOrder } from '../../../db/orders.ts'
 import { findUnit } from '../../../db/units.ts'
@@ -31,6 +32,7 @@ export function unitPages(shown: Shown): Hono<Env> {
   return new Hono<Env>().get('/units/:code', async (c) => {
     const actor = actorOf(c)
     const code = c.req.param('code')
+    const asOf = await readCounter(connections.reader)
     const [view, situation] = await Promise.all([
       findUnit(connections.reader, actor, code),
       engine.situationOf(actor, code, PLAYBOOK, MODE),
@@ -45,6 +47,7 @@ export function unitPages(shown: Shown): Hono<Env> {
     return c.html(
       UnitPage({
         page,
+        asOf,
         situation,
         parentName: view.parentName,
         items: checklist(situation, page.now),
