@@ -2,16 +2,45 @@ import { defineConfig } from 'vitest/config'
 
 const results = 'node_modules/.vitest/results.json'
 
-/** Two groups: everything, and the browser stories one at a time, because a Chromium and a server fill two cores. */
+/** Tests of what the two databases might do differently: the same files run again over PostgreSQL. */
+const ON_BOTH = [
+  'test/db/**/*.test.ts',
+  'test/engine/*.test.ts',
+  'test/story/night-of-6-march.test.ts',
+  'test/http/{night,journal,stream,sessions}.test.ts',
+]
+
+/**
+ * Three groups: everything over SQLite; what depends on the database over PostgreSQL; and the browser stories one at a
+ * time, because a Chromium and a server fill two cores.
+ */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     reporters: ['default', ['json', { outputFile: results }]],
+    provide: { postgres: null },
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**'], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/browser/**', 'test/postgres/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...ON_BOTH, 'test/postgres/**/*.test.ts'],
+          exclude: ['**/*.sqlite.test.ts'],
+          globalSetup: 'test/postgres/setup.ts',
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
@@ -21,7 +50,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

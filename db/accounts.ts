@@ -64,11 +64,11 @@ export async function findSessions(db: Database, tokens: readonly string[], now:
 export async function countWrongGuesses(db: Database, username: string, since: string): Promise<number> {
   const { count } = await db
     .selectFrom('wrong_guess')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
     .where('username', '=', username)
     .where('at', '>', since)
     .executeTakeFirstOrThrow()
-  return count
+  return Number(count)
 }
 
 /** Adds a wrong guess and drops those, of whatever account, that count no longer. */

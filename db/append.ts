@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { sql } from 'kysely'
 import type { Entry, EntryDraft } from '../src/core/entry.ts'
 import type { Seq } from '../src/core/response.ts'
 import type { Database } from './connect.ts'
+import { CHANNEL } from './channel.ts'
+import { dialectOf, locksRows } from './dialect.ts'
 import type { JournalTable, PrivateTextTable } from './schema.ts'
 
 /** An entry ready to be written: the draft with its seq and the id of its unit. */
@@ -12,9 +15,19 @@ export interface NumberedDraft {
   readonly unitId: number | null
 }
 
-/** The seq given last. Read it first in a transaction that holds the write lock. */
-export async function readCounter(trx: Database): Promise<Seq> {
-  const { seq } = await trx.selectFrom('counter').select('seq').where('id', '=', 1).executeTakeFirstOrThrow()
+/** The seq given last. */
+export async function readCounter(db: Database): Promise<Seq> {
+  const { seq } = await db.selectFrom('counter').select('seq').where('id', '=', 1).executeTakeFirstOrThrow()
+  return seq
+}
+
+/**
+ * The seq given last, held until the transaction ends, so that seqs are gapless and follow the order of commits. It is the
+ * last lock that a transaction takes: all others wait for it.
+ */
+export async function takeCounter(trx: Database): Promise<Seq> {
+  const counter = trx.selectFrom('counter').select('seq').where('id', '=', 1)
+  const { seq } = await counter.$if(locksRows(trx), (qb) => qb.forUpdate()).executeTakeFirstOrThrow()
   return seq
 }
 
@@ -27,9 +40,18 @@ export async function appendEntries(trx: Database, entries: readonly NumberedDra
   )
   const hashes = Map.groupBy(texts, ({ seq }) => seq)
   const rows = entries.map((entry) => toRow(entry, hashes.get(entry.seq) ?? []))
-  for (const some of inChunks(rows, 500)) await trx.insertInto('journal').values(some).execute()
+  await insertEntries(trx, rows)
   for (const some of inChunks(texts, 2000)) await trx.insertInto('private_text').values(some).execute()
   await trx.updateTable('counter').set({ seq: last.seq }).where('id', '=', 1).execute()
+}
+
+/** Writes entries as they stand. On PostgreSQL their months are made if they are new, and the commit is announced with its last seq. */
+export async function insertEntries(trx: Database, rows: readonly JournalTable[]): Promise<void> {
+  if (dialectOf(trx) === 'postgres') {
+    for (const month of new Set(rows.map(({ at }) => at.slice(0, 7)))) await sql`select journal_month(${month})`.execute(trx)
+    await sql`select pg_notify(${CHANNEL}, ${String(rows.at(-1)?.seq ?? 0)})`.execute(trx)
+  }
+  for (const some of inChunks(rows, 500)) await trx.insertInto('journal').values(some).execute()
 }
 
 /** Reads the journal in order from after a seq: what `replay` feeds to `apply`. */

@@ -1,14 +1,28 @@
 import BetterSqlite from 'better-sqlite3'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import pg from 'pg'
+import { CHANNEL } from './channel.ts'
 import type { Tables } from './schema.ts'
 
 export type Database = Kysely<Tables>
 
-/** Two connections to one database: every write goes through `writer`, which the batcher holds for each transaction. */
+/** Every write goes through `writer`, every page and report through `reader`, so that neither waits for the other. */
 export interface Connections {
   readonly writer: Database
   readonly reader: Database
+  /**
+   * Calls back with the last seq whenever any process has committed entries, until closed; with Infinity when some may
+   * have been missed. SQLite tells nobody: there one has to look.
+   */
+  readonly listen: (heard: (seq: number) => void) => Promise<void>
   readonly close: () => Promise<void>
+}
+
+/** Where the data lies: a file, or the address of a PostgreSQL database. */
+export type Place = { readonly file: string } | { readonly url: string }
+
+export async function connect(place: Place): Promise<Connections> {
+  return 'url' in place ? connectPostgres(place.url) : connectSqlite(place.file)
 }
 
 /**
@@ -17,11 +31,12 @@ export interface Connections {
  */
 export async function connectSqlite(file: string): Promise<Connections> {
   const writer = open(file)
-  await assertDurable(writer)
+  await assertSettings(writer, { journal_mode: 'wal', synchronous: 2, recursive_triggers: 1 }, 'pragma')
   const reader = open(file)
   return {
     writer,
     reader,
+    listen: () => Promise.resolve(),
     close: async () => {
       await reader.destroy()
       await writer.destroy()
@@ -44,17 +59,95 @@ function open(file: string): Database {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) })
 }
 
-async function assertDurable(db: Database): Promise<void> {
-  const read = async (pragma: string): Promise<unknown> => {
-    const { rows } = await sql<Record<string, unknown>>`${sql.raw(`pragma ${pragma}`)}`.execute(db)
-    return Object.values(rows[0] ?? {})[0]
+const WRITERS = 4
+const READERS = 8
+const SETTINGS = {
+  // What was answered with "done" is on disk.
+  synchronous_commit: 'on',
+  // A process that stalls inside a transaction must not hold its locks for longer.
+  idle_in_transaction_session_timeout: '5s',
+  lock_timeout: '10s',
+  timezone: 'UTC',
+  jit: 'off',
+} as const
+
+/** Opens a PostgreSQL database: a pool to write with, a pool that can only read, and on demand a connection that listens. */
+export async function connectPostgres(url: string): Promise<Connections> {
+  const writer = pool(url, WRITERS, { ...SETTINGS, statement_timeout: '30s' })
+  const reader = pool(url, READERS, { ...SETTINGS, statement_timeout: '60s', default_transaction_read_only: 'on' })
+  const listener = listening(url)
+  try {
+    await assertSettings(writer, { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' }, 'show')
+  } catch (error) {
+    await Promise.all([reader.destroy(), writer.destroy()])
+    throw error
   }
-  const found = {
-    journal_mode: await read('journal_mode'),
-    synchronous: await read('synchronous'),
-    recursive_triggers: await read('recursive_triggers'),
+  return {
+    writer,
+    reader,
+    listen: listener.listen,
+    close: async () => {
+      await listener.close()
+      await reader.destroy()
+      await writer.destroy()
+    },
   }
-  if (found.journal_mode !== 'wal' || found.synchronous !== 2 || found.recursive_triggers !== 1) {
+}
+
+// Seqs and sums: whole numbers well below 2^53.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
+}
+
+function pool(url: string, max: number, settings: Readonly<Record<string, string>>): Database {
+  const options = Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+  const connections = new pg.Pool({ connectionString: url, max, types, options, connectionTimeoutMillis: 10_000, keepAlive: true })
+  // A connection that breaks while nobody uses it is replaced by the next query.
+  connections.on('error', () => undefined)
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) })
+}
+
+const AGAIN_AFTER_MS = 500
+
+/** One connection that hears what other processes commit; when it breaks it is made again, and who listens looks anew. */
+function listening(url: string): Pick<Connections, 'listen' | 'close'> {
+  let client: pg.Client | null = null
+  let closed = false
+  const hear = async (heard: (seq: number) => void): Promise<void> => {
+    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const broken = Promise.withResolvers<void>()
+    next.on('error', () => broken.resolve()).on('end', () => broken.resolve())
+    next.on('notification', ({ payload }) => heard(Number(payload)))
+    client = next
+    await next.connect()
+    await next.query(`listen ${CHANNEL}`)
+    heard(Number.POSITIVE_INFINITY)
+    await broken.promise
+  }
+  return {
+    listen: async (heard) => {
+      while (!closed) {
+        // Whatever went wrong, the poll goes on meanwhile, and the connection is made again.
+        await hear(heard).catch(() => undefined)
+        if (!closed) await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
+      }
+    },
+    close: async () => {
+      closed = true
+      await client?.end()
+    },
+  }
+}
+
+async function assertSettings(db: Database, wanted: Readonly<Record<string, string | number>>, ask: 'pragma' | 'show'): Promise<void> {
+  const found: Record<string, unknown> = {}
+  for (const name of Object.keys(wanted)) {
+    const { rows } = await sql<Record<string, unknown>>`${sql.raw(`${ask} ${name}`)}`.execute(db)
+    found[name] = Object.values(rows[0] ?? {})[0]
+  }
+  if (Object.entries(wanted).some(([name, value]) => found[name] !== value)) {
     throw new Error(`the database does not promise durability: ${JSON.stringify(found)}`)
   }
 }

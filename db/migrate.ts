@@ -3,10 +3,12 @@ import { Migrator } from 'kysely/migration'
 import type { Database } from './connect.ts'
 import * as firstLight from './migrations/0001-first-light.ts'
 import * as accounts from './migrations/0002-accounts.ts'
+import * as manyProcesses from './migrations/0003-many-processes.ts'
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-light': firstLight,
   '0002-accounts': accounts,
+  '0003-many-processes': manyProcesses,
 }
 
 /** Brings the database to the newest schema; throws, with the migration's name, if one fails. */

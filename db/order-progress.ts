@@ -2,9 +2,10 @@ import type { Selectable } from 'kysely'
 import type { Scope } from '../src/core/entry.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
+import { locksRows } from './dialect.ts'
 import { isPhaseBelow } from './like.ts'
-import type { LoadedResponse } from './responses.ts'
-import { selectLoaded, toLoaded } from './responses.ts'
+import type { LoadedQuery, LoadedResponse } from './responses.ts'
+import { locked, selectLoaded, toLoaded } from './responses.ts'
 import type { OrderOutcomeTable, OrdersTable } from './schema.ts'
 
 /** What of a playbook's units an order is for. */
@@ -16,10 +17,37 @@ export interface Target {
   readonly regionPath: string | null
 }
 
+/** The next units of an order. */
+export interface Matched {
+  readonly units: readonly LoadedResponse[]
+  /** Path after which the next ones come; null if these were the last. */
+  readonly cursor: string | null
+}
+
 /** The next units of the order in path order, after `cursor`. */
-export async function matchUnits(db: Database, target: Target, cursor: string, limit: number): Promise<readonly LoadedResponse[]> {
-  const rows = await matching(selectLoaded(db), target).where('unit.path', '>', cursor).orderBy('unit.path').limit(limit).execute()
-  return rows.map(toLoaded)
+export async function matchUnits(db: Database, target: Target, cursor: string, limit: number): Promise<Matched> {
+  const rows = await following(selectLoaded(db), target, cursor, limit).execute()
+  return { units: rows.map(toLoaded), cursor: rows.length < limit ? null : (rows.at(-1)?.path ?? null) }
+}
+
+/**
+ * The same, to be changed in this transaction. Where others write meanwhile, a unit may cease to match while its row is
+ * waited for; so how far the chunk reaches is settled first, by those that matched when it was asked.
+ */
+export async function lockMatchingUnits(trx: Database, target: Target, cursor: string, limit: number): Promise<Matched> {
+  if (!locksRows(trx)) return matchUnits(trx, target, cursor, limit)
+  const paths = await following(selectLoaded(trx), target, cursor, limit).clearSelect().select('unit.path').execute()
+  const last = paths.at(-1)?.path
+  if (last === undefined) return { units: [], cursor: null }
+  const rows = await locked(trx, matching(selectLoaded(trx), target))
+    .where('unit.path', '>', cursor)
+    .where('unit.path', '<=', last)
+    .execute()
+  return { units: rows.map(toLoaded), cursor: paths.length < limit ? null : last }
+}
+
+function following(query: LoadedQuery, target: Target, cursor: string, limit: number): LoadedQuery {
+  return matching(query, target).where('unit.path', '>', cursor).orderBy('unit.path').limit(limit)
 }
 
 export async function countMatching(db: Database, target: Target): Promise<number> {
@@ -29,8 +57,6 @@ export async function countMatching(db: Database, target: Target): Promise<numbe
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }
-
-type LoadedQuery = ReturnType<typeof selectLoaded>
 
 /** Filters are ANDed; an empty scope never gets here. */
 function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target): LoadedQuery {
@@ -53,7 +79,20 @@ export type RunningOrder = Selectable<OrdersTable>
 
 /** The running order accepted first; null if none runs. */
 export async function findRunningOrder(db: Database): Promise<RunningOrder | null> {
-  return (await db.selectFrom('orders').selectAll().where('status', '=', 'running').orderBy('id').limit(1).executeTakeFirst()) ?? null
+  return (await running(db).executeTakeFirst()) ?? null
+}
+
+/** The same, to be carried on in this transaction. */
+export async function lockRunningOrder(trx: Database): Promise<RunningOrder | null> {
+  return (
+    (await running(trx)
+      .$if(locksRows(trx), (qb) => qb.forUpdate())
+      .executeTakeFirst()) ?? null
+  )
+}
+
+function running(db: Database) {
+  return db.selectFrom('orders').selectAll().where('status', '=', 'running').orderBy('id').limit(1)
 }
 
 export async function saveOutcomes(trx: Database, outcomes: readonly OrderOutcomeTable[]): Promise<void> {

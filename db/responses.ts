@@ -5,6 +5,7 @@ import type { Summary } from '../src/core/summary.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
+import { locksRows } from './dialect.ts'
 import type { ResponseTable, UnitTable } from './schema.ts'
 
 /** A response with the unit that it runs at. */
@@ -23,10 +24,25 @@ export interface ResponseKey {
 
 /** Loads the responses of these units in one query a chunk; what does not exist is missing from the answer. */
 export async function loadResponses(db: Database, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
+  return load(selectLoaded(db), keys)
+}
+
+/** The same, to be changed in this transaction: nobody else changes them, or the units that they run at, before it ends. */
+export async function lockResponses(trx: Database, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
+  return load(locked(trx, selectLoaded(trx)), keys)
+}
+
+/** Always in order of path: transactions that lock the same rows wait for each other and never in a circle. */
+export function locked(trx: Database, query: LoadedQuery): LoadedQuery {
+  const ordered = query.orderBy('unit.path').orderBy('response.id')
+  return locksRows(trx) ? ordered.forUpdate('response').forShare('unit') : ordered
+}
+
+async function load(query: LoadedQuery, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
   const found = new Map<string, LoadedResponse>()
-  const codes = [...new Set(keys.map(({ unit }) => unit))]
+  const codes = [...new Set(keys.map(({ unit }) => unit))].toSorted()
   for (const some of inChunks(codes, 1000)) {
-    const rows = await selectLoaded(db).where('unit.code', 'in', some).execute()
+    const rows = await query.where('unit.code', 'in', some).execute()
     for (const row of rows) {
       const loaded = toLoaded(row)
       found.set(keyOf(loaded.response), loaded)
@@ -132,11 +148,16 @@ function visitsOf({ visits, suspended }: Response): string {
   return `,${[...new Set(kept.map(({ seq }) => seq))].join(',')},`
 }
 
-/** Posts that somebody holds at these units. */
-export async function loadHeldPosts(db: Database, codes: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<Post>>> {
+/** Posts that somebody holds at these units; `kept` until the transaction ends. */
+export async function loadHeldPosts(
+  db: Database,
+  codes: readonly string[],
+  { kept }: { readonly kept: boolean } = { kept: false },
+): Promise<ReadonlyMap<string, ReadonlySet<Post>>> {
   const held = new Map<string, Set<Post>>()
   for (const some of inChunks([...new Set(codes)], 1000)) {
-    const rows = await db.selectFrom('person').select(['unit', 'posts']).where('active', '=', 1).where('unit', 'in', some).execute()
+    const people = db.selectFrom('person').select(['unit', 'posts']).where('active', '=', 1).where('unit', 'in', some).orderBy('id')
+    const rows = await people.$if(kept && locksRows(db), (qb) => qb.forShare()).execute()
     for (const { unit, posts } of rows) {
       const known = held.get(unit) ?? new Set()
       // Posts are written from a typed list by savePerson.
@@ -154,6 +175,8 @@ export function selectLoaded(db: Database) {
     .selectAll('unit')
     .select(['response.id as response_id', 'response.state', 'response.next_wake_at'])
 }
+
+export type LoadedQuery = ReturnType<typeof selectLoaded>
 
 export type LoadedRow = Selectable<UnitTable> & {
   readonly response_id: number

@@ -18,6 +18,7 @@ export interface Tables {
   setting: SettingTable
   session: SessionTable
   wrong_guess: WrongGuessTable
+  lease: LeaseTable
 }
 
 export interface UnitTable {
@@ -178,6 +179,15 @@ export interface SessionTable {
   userId: string
   /** ISO text in UTC. */
   expiresAt: string
+}
+
+/** Which process has a duty now; used on PostgreSQL only. */
+export interface LeaseTable {
+  name: string
+  holder: string
+  token: number
+  /** Milliseconds since 1970 by the database's clock. */
+  until: number
 }
 
 /** A sign-in that failed, kept for as long as it counts against the account. */

@@ -1,37 +1,54 @@
 import { sql } from 'kysely'
 import type { Database } from './connect.ts'
+import { dialectOf } from './dialect.ts'
 
 /**
- * Runs work in one transaction that takes the write lock at once (Kysely's own transaction would take it at the first
- * write, and could then fail half-way). Waits for another process to release the lock, `patienceMs` at most.
+ * Runs work in one transaction. On SQLite it takes the write lock at once (Kysely's own transaction would take it at the
+ * first write, and could then fail half-way). What fails before the commit because of other processes (a lock held, a
+ * deadlock, a connection that broke) changed nothing and is tried again, for `patienceMs` at most, so `work` may run more
+ * than once. Once the commit was sent nothing is tried again: its outcome is unknown, and whoever asked must ask again
+ * with the same key.
  */
 export async function inTransaction<T>(writer: Database, work: (trx: Database) => Promise<T>, patienceMs = 10_000): Promise<T> {
-  return writer.connection().execute(async (trx) => {
-    await begin(trx, Date.now() + patienceMs)
+  const until = performance.now() + patienceMs
+  for (let tries = 0; ; tries += 1) {
+    const attempt: Attempt = { committing: false }
     try {
-      const result = await work(trx)
-      await sql`commit`.execute(trx)
-      return result
+      return await writer.connection().execute((trx) => once(trx, work, attempt))
     } catch (error) {
-      await sql`rollback`.execute(trx).catch(() => undefined)
-      throw error
+      if (attempt.committing || !isPassing(error) || performance.now() > until) throw error
     }
-  })
-}
-
-async function begin(trx: Database, until: number): Promise<void> {
-  for (;;) {
-    try {
-      await sql`begin immediate`.execute(trx)
-      return
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+    await new Promise((resolve) => setTimeout(resolve, Math.min(20 + 10 * tries, 200)))
   }
 }
 
-/** Is another process holding the database? Worth trying again. */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY')
+interface Attempt {
+  committing: boolean
+}
+
+async function once<T>(trx: Database, work: (trx: Database) => Promise<T>, attempt: Attempt): Promise<T> {
+  await (dialectOf(trx) === 'postgres' ? sql`begin isolation level read committed` : sql`begin immediate`).execute(trx)
+  try {
+    const result = await work(trx)
+    attempt.committing = true
+    await sql`commit`.execute(trx)
+    return result
+  } catch (error) {
+    await sql`rollback`.execute(trx).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Serialisation failure, deadlock, lock not available; the server shut down, starts up or cuts connections (SQLSTATE). */
+const PASSING = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', '25P03', '53300'])
+const BROKEN = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'])
+
+/** Did it fail because of others, and before anything was committed? Worth trying again. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code.startsWith('SQLITE_BUSY') || PASSING.has(code) || BROKEN.has(code)) return true
+  // Two processes were given the same key at once: the second finds the first one's answer.
+  if (code === '23505') return 'constraint' in error && error.constraint === 'idempotency_key'
+  return /Connection terminated|Client has encountered a connection error/.test(error.message)
 }

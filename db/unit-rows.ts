@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Unit } from '../src/core/unit.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
+import { locksRows } from './dialect.ts'
 import { toUnit } from './responses.ts'
 import type { UnitTable } from './schema.ts'
 
@@ -9,6 +11,11 @@ import type { UnitTable } from './schema.ts'
 export async function loadUnitsByCode(db: Database): Promise<ReadonlyMap<string, Unit>> {
   const rows = await db.selectFrom('unit').selectAll().execute()
   return new Map(rows.map((row) => [row.code, toUnit(row)]))
+}
+
+/** One change of the tree at a time: nobody else adds or moves units before the transaction ends. */
+export async function lockTree(trx: Database): Promise<void> {
+  if (locksRows(trx)) await sql`select pg_advisory_xact_lock(hashtext('tree of units'))`.execute(trx)
 }
 
 export async function saveUnits(trx: Database, units: readonly Selectable<UnitTable>[]): Promise<void> {

@@ -7,7 +7,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
-  readonly databaseFile: string
+  /** A SQLite file in the data folder, or the address of a PostgreSQL database. */
+  readonly database: DatabasePlace
   readonly production: boolean
   /** Load the demo city into an empty database. */
   readonly demo: boolean
@@ -19,6 +20,8 @@ export interface Config {
   readonly timeZone: string
   readonly logLevel: LogLevel
 }
+
+export type DatabasePlace = { readonly file: string } | { readonly url: string }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof LOG_LEVELS)[number]
@@ -43,7 +46,7 @@ export function readConfig(
     port: settings.PORT,
     host: settings.HOST,
     dataDir,
-    databaseFile: join(dataDir, 'fangxian.sqlite'),
+    database: settings.DATABASE_URL === undefined ? { file: join(dataDir, 'fangxian.sqlite') } : { url: settings.DATABASE_URL },
     production,
     demo: settings.FANGXIAN_DEMO === undefined ? !production : settings.FANGXIAN_DEMO === '1',
     demoPassword: settings.FANGXIAN_DEMO_PASSWORD ?? null,
@@ -63,7 +66,9 @@ const Settings = z.object({
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.undefined('must not be set: this version keeps its data in SQLite in DATA_DIR').optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host/database' })
+    .optional(),
   NODE_ENV: z.string().optional(),
   FANGXIAN_DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   FANGXIAN_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128, 'must have at most 128 characters').optional(),

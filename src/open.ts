@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { connectSqlite, type Connections } from '../db/connect.ts'
+import { connect, type Connections } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Config } from './config.ts'
 import { frozenClock, systemClock, type Clock } from './engine/clock.ts'
@@ -13,9 +13,9 @@ export interface OpenedDatabase {
 }
 
 /** The database of the configuration, migrated; its folder is made if it is missing. */
-export async function openDatabase({ dataDir, databaseFile }: Pick<Config, 'dataDir' | 'databaseFile'>): Promise<OpenedDatabase> {
+export async function openDatabase({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>): Promise<OpenedDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const connections = await connectSqlite(databaseFile)
+  const connections = await connect(database)
   return { connections, applied: await migrate(connections.writer) }
 }
 
@@ -26,9 +26,9 @@ export interface Opened {
 }
 
 /** Database and engine together: for the server, and for a command that may run beside it. */
-export async function open(config: Config): Promise<Opened> {
+export async function open(config: Config, failed?: (error: unknown) => void): Promise<Opened> {
   const { connections } = await openDatabase(config)
-  const engine = await startEngine({ connections, clock: clockOf(config), timeZone: config.timeZone })
+  const engine = await startEngine({ connections, clock: clockOf(config), timeZone: config.timeZone, ...(failed && { failed }) })
   return {
     connections,
     engine,

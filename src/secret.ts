@@ -1,14 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Connections } from '../db/connect.ts'
+import { keepSetting } from '../db/settings.ts'
+import type { Config } from './config.ts'
 
 const OWNER_ONLY = { mode: 0o600 } as const
 
-/** The key that signs session cookies: made once, kept beside the database, readable by its owner only. */
-export function sessionSecret(dataDir: string): string {
-  const file = join(dataDir, 'session-secret')
+/**
+ * The key that signs session cookies, made once. With SQLite it lies beside the database, readable by its owner only; with
+ * PostgreSQL in the database, because all processes must sign alike.
+ */
+export async function sessionSecret(
+  { writer }: Pick<Connections, 'writer'>,
+  { dataDir, database }: Pick<Config, 'dataDir' | 'database'>,
+): Promise<string> {
+  const fresh = randomBytes(32).toString('hex')
+  return 'url' in database ? keepSetting(writer, 'session_secret', fresh) : keptInFile(join(dataDir, 'session-secret'), fresh)
+}
+
+function keptInFile(file: string, fresh: string): string {
   try {
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { ...OWNER_ONLY, flag: 'wx' })
+    writeFileSync(file, `${fresh}\n`, { ...OWNER_ONLY, flag: 'wx' })
   } catch (error) {
     // There already, perhaps made just now by a command beside the server.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error

@@ -19,10 +19,10 @@ export interface Running {
 export async function serve(config: Config): Promise<Running | { readonly problem: string }> {
   const demo = await prepareDemo(config)
   if (demo !== null && 'problem' in demo) return demo
-  const { connections, engine, close } = await open(config)
   const log = createLog(config)
+  const { connections, engine, close } = await open(config, (error) => log.error({ err: error }, 'the clock or an order was held up'))
   const { publicUrl, timeZone } = config
-  const auth = createAccounts({ connections, secret: sessionSecret(config.dataDir), publicUrl })
+  const auth = createAccounts({ connections, secret: await sessionSecret(connections, config), publicUrl })
   const closing = new AbortController()
   const app = createApp({ engine, connections, auth, config, log, timeZone, demo: demo !== null, closing: closing.signal })
   const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host })

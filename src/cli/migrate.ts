@@ -1,3 +1,4 @@
+import { describeDatabase } from '../announce.ts'
 import { openDatabase } from '../open.ts'
 import { done, type Command } from './command.ts'
 
@@ -11,6 +12,7 @@ export const migrating: Command = {
     const { connections, applied } = await openDatabase(config)
     await connections.close()
     const what = applied.length === 0 ? '已是最新 up to date' : applied.join(', ')
-    return done(`${config.databaseFile}: ${what}`, { file: config.databaseFile, applied })
+    const place = describeDatabase(config.database)
+    return done(`${place}: ${what}`, { database: place, applied })
   },
 }

@@ -37,7 +37,7 @@ export const userAdd: Command = {
         return refusedBy(`用户名已有人使用 the name is taken: ${person.username}`, { refusal: 'username_taken' })
       }
       await engine.recordPerson(CONSOLE, person)
-      const accounts = createAccounts({ connections, secret: sessionSecret(config.dataDir), publicUrl: config.publicUrl })
+      const accounts = createAccounts({ connections, secret: await sessionSecret(connections, config), publicUrl: config.publicUrl })
       await accounts.setPassword(person, password)
       const { username, role, posts, name } = person
       return done(`已开设 added: ${username} (${role}, ${person.unit} ${unit?.name ?? ''})`, {

@@ -20,7 +20,7 @@ export const userReset: Command = {
       const username = normalizeUsername(asked.words[0] ?? '')
       const found = await findPersonByUsername(connections.reader, username)
       if (found === null) return refusedBy(`没有这个账号 no such account: ${username}`, { refusal: 'unknown_account' })
-      const accounts = createAccounts({ connections, secret: sessionSecret(config.dataDir), publicUrl: config.publicUrl })
+      const accounts = createAccounts({ connections, secret: await sessionSecret(connections, config), publicUrl: config.publicUrl })
       await accounts.setPassword({ id: found.person, username, name: found.name }, password)
       return done(`已重置 reset: ${username}`, { username })
     } finally {

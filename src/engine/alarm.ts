@@ -18,7 +18,12 @@ export interface Alarm {
 const LOOK_EVERY_MS = 1_000
 const TOGETHER = 500
 
-export function createAlarm(context: Context, commands: Lane<Question, Answer | Refusal>): Alarm {
+export function createAlarm(
+  context: Context,
+  commands: Lane<Question, Answer | Refusal>,
+  isMine: () => boolean,
+  failed: (error: unknown) => void,
+): Alarm {
   const { clock, connections } = context
   const stopping = new AbortController()
   let looking: Promise<void> | null = null
@@ -26,7 +31,7 @@ export function createAlarm(context: Context, commands: Lane<Question, Answer | 
   let cancel = (): void => undefined
 
   const look = async (): Promise<void> => {
-    for (let more = true; more && !stopping.signal.aborted;) {
+    for (let more = true; more && !stopping.signal.aborted && isMine();) {
       const due = await findDue(connections.reader, clock.now(), TOGETHER)
       await Promise.all(due.map((key) => commands.submit({ key: null, command: { kind: 'wake', actor: ENGINE, ...key } })))
       more = due.length > 0
@@ -42,10 +47,14 @@ export function createAlarm(context: Context, commands: Lane<Question, Answer | 
     cancel = clock.wakeIn(ms, check)
   }
   const check = (): void => {
-    if (stopping.signal.aborted) return
+    if (stopping.signal.aborted || !isMine()) return
     again = looking !== null
     looking ??= look()
       .then(setTimer)
+      .catch((error: unknown) => {
+        failed(error)
+        setTimeout(check, LOOK_EVERY_MS).unref()
+      })
       .finally(() => {
         looking = null
         if (again) check()

@@ -1,12 +1,17 @@
 import type { Database } from '../../db/connect.ts'
-import { readCounter } from '../../db/append.ts'
+import { takeCounter } from '../../db/append.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import type { Context } from './context.ts'
 import type { Ledger } from './ledger.ts'
 import { openLedger } from './ledger.ts'
+import type { News } from './hub.ts'
 
-/** Work inside a transaction: reads through `trx`, leaves its entries and responses in the ledger. */
-export type Work<T> = (trx: Database, ledger: Ledger) => Promise<T>
+/**
+ * Work inside a transaction: reads and locks what it needs through `trx`, then opens the ledger and leaves its entries and
+ * responses in it. Opening the ledger takes the counter, for which every other writer waits, so it comes after all other
+ * locks. Work may be done more than once (see `inTransaction`).
+ */
+export type Work<T> = (trx: Database, open: () => Promise<Ledger>) => Promise<T>
 
 /** A kind of work of which many waiting pieces share one transaction. */
 export interface Lane<Q, A> {
@@ -99,12 +104,19 @@ function createLane<Q, A>(
 }
 
 async function transact<T>(context: Context, work: Work<T>): Promise<T> {
-  const { result, ledger } = await inTransaction(context.connections.writer, async (trx) => {
-    const opened = openLedger(context, context.clock.now(), await readCounter(trx))
-    const answer = await work(trx, opened)
-    await opened.write(trx)
-    return { result: answer, ledger: opened }
+  const { result, news } = await inTransaction(context.connections.writer, async (trx) => {
+    let ledger: Ledger | null = null
+    const answer = await work(trx, async () => {
+      ledger ??= openLedger(context, await takeCounter(trx), context.clock.now())
+      return ledger
+    })
+    return { result: answer, news: await written(trx, ledger) }
   })
-  if (ledger.news.length > 0) context.hub.publish(ledger.news)
+  context.tail.committed(news)
   return result
+}
+
+async function written(trx: Database, ledger: Ledger | null): Promise<readonly News[]> {
+  await ledger?.write(trx)
+  return ledger?.news ?? []
 }

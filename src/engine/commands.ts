@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { KeptAnswer } from '../../db/idempotency.ts'
 import { keepAnswers, loadAnswers } from '../../db/idempotency.ts'
 import type { LoadedResponse } from '../../db/responses.ts'
-import { keyOf, loadHeldPosts, loadResponses } from '../../db/responses.ts'
+import { keyOf, loadHeldPosts, lockResponses } from '../../db/responses.ts'
 import type { Post } from '../../machines/vocabulary.ts'
 import { checklist } from '../core/checklist.ts'
 import type { Command } from '../core/command.ts'
@@ -27,14 +27,15 @@ export interface Question {
 
 /** All waiting commands in one transaction: what they need is loaded in a few queries, then each is decided in turn. */
 export function commandsWork(context: Context, questions: readonly Question[]): Work<readonly (Answer | Refusal)[]> {
-  return async (trx, ledger) => {
-    const loaded = await loadResponses(
+  return async (trx, open) => {
+    const loaded = await lockResponses(
       trx,
       questions.map(({ command }) => command),
     )
     const held = await loadHeldPosts(
       trx,
       [...loaded.values()].flatMap(({ unit }) => lineage(unit)),
+      { kept: true },
     )
     const known = new Map(
       await loadAnswers(
@@ -42,6 +43,7 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
         questions.flatMap(({ command, key }) => (key === null ? [] : [{ actor: command.actor.person, key }])),
       ),
     )
+    const ledger = await open()
     const kept: KeptAnswer[] = []
     const answers = questions.map((question) => {
       const answer = answerOnce(context, question, loaded, held, known, ledger)

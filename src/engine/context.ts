@@ -6,6 +6,7 @@ import type { Calendar, Situation } from '../core/situation.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Clock } from './clock.ts'
 import type { Hub } from './hub.ts'
+import type { Tail } from './tail.ts'
 
 /** What the parts of the engine share. */
 export interface Context {
@@ -13,6 +14,7 @@ export interface Context {
   readonly clock: Clock
   readonly calendar: Calendar
   readonly hub: Hub
+  readonly tail: Pick<Tail, 'committed'>
   /** 16 random bytes in hex for each private text. */
   readonly newSalt: () => string
 }

@@ -22,7 +22,7 @@ export async function dryRun(context: Context, db: Database, order: IssueOrder):
   const refused: RefusedUnit[] = []
   for (let cursor = ''; ;) {
     const matched = await matchUnits(db, judged.target, cursor, CHUNK)
-    for (const loaded of matched) {
+    for (const loaded of matched.units) {
       const answer = decide(commandFor(order, loaded.unit.code, 0), situationFor(context, loaded.unit, loaded.response, new Map()), now, 1)
       counts.matched += 1
       if (!isRefusal(answer)) counts.accepted += 1
@@ -32,9 +32,8 @@ export async function dryRun(context: Context, db: Database, order: IssueOrder):
         if (refused.length < NAMED) refused.push(named(loaded, answer))
       }
     }
-    const last = matched.at(-1)
-    if (last === undefined || matched.length < CHUNK) return { ...counts, refused }
-    cursor = last.unit.path
+    if (matched.cursor === null) return { ...counts, refused }
+    cursor = matched.cursor
     // Others are served between chunks.
     await new Promise((resolve) => setImmediate(resolve))
   }

@@ -30,7 +30,7 @@ export interface Ledger {
   readonly news: readonly News[]
 }
 
-export function openLedger(context: Context, now: Instant, counter: Seq): Ledger {
+export function openLedger(context: Context, counter: Seq, now: Instant): Ledger {
   const entries: NumberedDraft[] = []
   const touched = new Map<string, LoadedResponse>()
   const news: News[] = []

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connect.ts'
-import type { RunningOrder, Target } from '../../db/order-progress.ts'
-import { findRunningOrder, matchUnits, saveOutcomes, saveProgress } from '../../db/order-progress.ts'
-import { loadPerson } from '../../db/people.ts'
+import type { Matched, RunningOrder, Target } from '../../db/order-progress.ts'
+import { lockMatchingUnits, lockRunningOrder, saveOutcomes, saveProgress } from '../../db/order-progress.ts'
+import { keepPerson } from '../../db/people.ts'
 import { textsOf } from '../../db/texts.ts'
 import { loadUnitPlaces } from '../../db/unit-rows.ts'
 import type { LoadedResponse } from '../../db/responses.ts'
@@ -16,6 +16,7 @@ import { levelOf } from '../core/unit.ts'
 import type { Work } from './batcher.ts'
 import type { Context } from './context.ts'
 import { situationFor } from './context.ts'
+import type { Duty } from './duty.ts'
 import type { Ledger } from './ledger.ts'
 import { commandFor } from './orders.ts'
 import { refusalDraft } from './refusal-entry.ts'
@@ -27,18 +28,20 @@ const CHUNK = 250
  * Carries out the next chunk of the order accepted first. The units are matched inside the transaction that decides
  * them and the cursor commits with it, so after a crash the order goes on exactly where it was. True if more waits.
  */
-export function nextChunkWork(context: Context): Work<boolean> {
-  return async (trx, ledger) => {
-    const row = await findRunningOrder(trx)
+export function nextChunkWork(context: Context, hold: Duty['hold']): Work<boolean> {
+  return async (trx, open) => {
+    await hold(trx)
+    const row = await lockRunningOrder(trx)
     if (row === null) return false
     const actor = await issuerOf(trx, row)
     // Written by issueWork from a Scope.
     const scope = JSON.parse(row.scope) as Scope
     const region = scope.region === undefined ? null : ((await loadUnitPlaces(trx, [scope.region])).get(scope.region)?.path ?? null)
     const target: Target = { playbook: row.playbook, mode: row.mode, scope, regionPath: region }
-    const matched = await matchUnits(trx, target, row.cursor, CHUNK)
+    const matched = await lockMatchingUnits(trx, target, row.cursor, CHUNK)
     const order = { ...row, actor: actor ?? ENGINE, ...(await statedIn(trx, row)) }
-    const outcomes = matched.map((loaded) => decideUnit(context, order, actor === null, loaded, ledger))
+    const ledger = await open()
+    const outcomes = matched.units.map((loaded) => decideUnit(context, order, actor === null, loaded, ledger))
     await saveOutcomes(trx, outcomes)
     await saveProgress(trx, row.id, progressOf(row, matched, outcomes, ledger))
     return true
@@ -92,7 +95,7 @@ function decideUnit(
 
 /** The issuer's authority is looked up again for every chunk; whoever has lost it meanwhile moves nobody else. */
 async function issuerOf(trx: Database, row: RunningOrder): Promise<Actor | null> {
-  const person = await loadPerson(trx, row.issued_by)
+  const person = await keepPerson(trx, row.issued_by)
   if (person === null || !person.active || person.unit !== row.unit) return null
   const { id, role, unit, path, kind, posts } = person
   return { person: id, role, unit, path, level: levelOf(kind), posts }
@@ -100,7 +103,7 @@ async function issuerOf(trx: Database, row: RunningOrder): Promise<Actor | null>
 
 function progressOf(
   row: RunningOrder,
-  matched: readonly LoadedResponse[],
+  { cursor }: Matched,
   outcomes: readonly OrderOutcomeTable[],
   ledger: Ledger,
 ): Pick<OrdersTable, 'cursor' | 'changed' | 'unchanged' | 'refused' | 'status' | 'settled_at'> {
@@ -110,7 +113,7 @@ function progressOf(
     unchanged: row.unchanged + count('unchanged'),
     refused: row.refused + count('refused'),
   }
-  const settled = matched.length < CHUNK
+  const settled = cursor === null
   if (settled) {
     const { changed, unchanged, refused } = counts
     ledger.append(
@@ -132,7 +135,7 @@ function progressOf(
   }
   return {
     ...counts,
-    cursor: matched.at(-1)?.unit.path ?? row.cursor,
+    cursor: cursor ?? row.cursor,
     status: settled ? 'settled' : 'running',
     settled_at: settled ? ledger.now : null,
   }

@@ -27,7 +27,7 @@ export interface JudgedOrder {
 
 /** Accepts an order: one entry and one row. The runner then carries it out, unit by unit. */
 export function issueWork(order: IssueOrder, key: string): Work<OrderAnswer | Refusal> {
-  return async (trx, ledger) => {
+  return async (trx, open) => {
     const { actor: _actor, ...asked } = order
     const request = createHash('sha256').update(toCanonicalJson(asked)).digest('hex')
     const earlier = (await loadAnswers(trx, [{ actor: order.actor.person, key }])).get(`${order.actor.person} ${key}`)
@@ -36,6 +36,8 @@ export function issueWork(order: IssueOrder, key: string): Work<OrderAnswer | Re
       return earlier.request === request ? (JSON.parse(earlier.answer) as OrderAnswer) : refuse('idempotency_mismatch')
     const judged = await judgeOrder(trx, order)
     if (isRefusal(judged)) return judged
+    const expected = await countMatching(trx, judged.target)
+    const ledger = await open()
     const id = ledger.nextSeq()
     const draft = draftOf(order, judged, id, ledger.now)
     ledger.append([draft], null)
@@ -51,7 +53,7 @@ export function issueWork(order: IssueOrder, key: string): Work<OrderAnswer | Re
       unit: order.actor.unit,
       status: 'running',
       cursor: '',
-      expected: await countMatching(trx, judged.target),
+      expected,
       changed: 0,
       unchanged: 0,
       refused: 0,

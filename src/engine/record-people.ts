@@ -1,5 +1,5 @@
 import { loadUnitPlaces } from '../../db/unit-rows.ts'
-import { savePerson } from '../../db/people.ts'
+import { lockPeople, savePerson } from '../../db/people.ts'
 import type { Actor } from '../core/actor.ts'
 import type { Work } from './batcher.ts'
 import type { NewPerson } from './engine.ts'
@@ -11,11 +11,16 @@ export interface RecordPerson {
 
 /** Records people with their roles and posts; who held which post when is part of the unit's history. Answers each with its seq. */
 export function recordPeopleWork(asked: readonly RecordPerson[]): Work<readonly number[]> {
-  return async (trx, ledger) => {
+  return async (trx, open) => {
     const places = await loadUnitPlaces(
       trx,
       asked.map(({ person }) => person.unit),
     )
+    await lockPeople(
+      trx,
+      asked.map(({ person }) => person.id),
+    )
+    const ledger = await open()
     const seqs: number[] = []
     for (const { actor, person } of asked) {
       const { id, username, name, role, unit, posts, active } = person

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connect.ts'
-import type { LoadedResponse } from '../../db/responses.ts'
-import { loadResponses } from '../../db/responses.ts'
-import { loadUnitsByCode, saveUnits } from '../../db/unit-rows.ts'
+import type { LoadedResponse, ResponseKey } from '../../db/responses.ts'
+import { loadResponses, lockResponses } from '../../db/responses.ts'
+import { loadUnitsByCode, lockTree, saveUnits } from '../../db/unit-rows.ts'
 import { latestPlaybooks } from '../../machines/registry.ts'
 import { isSchoolKind } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
@@ -16,8 +16,14 @@ import type { Ledger } from './ledger.ts'
 
 /** Records a list of units, all or none: new ones are added with their responses, changed ones get a new entry. */
 export function recordUnitsWork(actor: Actor, units: readonly NewUnit[]): Work<Recorded> {
-  return async (trx, ledger) => {
+  return async (trx, open) => {
+    await lockTree(trx)
+    await lockResponses(
+      trx,
+      units.flatMap(({ code }) => keysOf(code)),
+    )
     const known = new Map(await loadUnitsByCode(trx))
+    const ledger = await open()
     const counts = { added: 0, changed: 0, unchanged: 0 }
     const saved: (Unit & { readonly seq: number })[] = []
     for (const unit of units) {
@@ -86,8 +92,11 @@ function unitDraft(actor: Actor, { code, parent, kind, name, boarders, day, staf
 
 /** A changed roster changes which steps apply, so what boards show is worked out again. */
 async function refreshResponses(trx: Database, unit: Unit, ledger: Ledger): Promise<void> {
-  const keys = latestPlaybooks().map(({ name }) => ({ unit: unit.code, playbook: name, mode: 'actual' }))
-  for (const loaded of (await loadResponses(trx, keys)).values()) ledger.put({ ...loaded, unit })
+  for (const loaded of (await loadResponses(trx, keysOf(unit.code))).values()) ledger.put({ ...loaded, unit })
+}
+
+function keysOf(unit: string): readonly ResponseKey[] {
+  return latestPlaybooks().map(({ name }) => ({ unit, playbook: name, mode: 'actual' }))
 }
 
 /** Every school has a response in each playbook that lists its kind, from the day it is known. */

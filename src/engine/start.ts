@@ -7,7 +7,6 @@ import { weekdayCalendar } from '../core/calendar.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isWithin } from '../core/unit.ts'
 import { createBatcher } from './batcher.ts'
-import type { Batcher } from './batcher.ts'
 import type { Clock } from './clock.ts'
 import { createAlarm } from './alarm.ts'
 import { commandsWork } from './commands.ts'
@@ -17,8 +16,10 @@ import { lineage, situationFor } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import type { Answer, Engine } from './engine.ts'
 import { createHub } from './hub.ts'
-import { nextChunkWork } from './order-runner.ts'
 import { issueWork } from './orders.ts'
+import { createRunner } from './runner.ts'
+import { followJournal } from './tail.ts'
+import { takeDuty } from './duty.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
@@ -33,27 +34,37 @@ export interface EngineOptions {
   readonly timeZone: string
   /** 16 bytes in hex; random unless a test wants the same journal twice. */
   readonly newSalt?: () => string
+  /** Hears what went wrong with the clock or an order. Both are taken up again by themselves. */
+  readonly failed?: (error: unknown) => void
 }
 
 /** Starts the engine over a migrated database: orders left running are taken up, and what is due is recorded. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { connections, clock } = options
+  const { connections, clock, failed = () => undefined } = options
+  const hub = createHub()
+  const tail = await followJournal(connections, hub)
   const context: Context = {
     connections,
     clock,
     calendar: weekdayCalendar(options.timeZone),
-    hub: createHub(),
+    hub,
+    tail,
     newSalt: options.newSalt ?? (() => randomBytes(16).toString('hex')),
   }
   const batcher = createBatcher(context)
   const commands = batcher.lane<Question, Answer | Refusal>(TOGETHER, (questions) => commandsWork(context, questions))
   const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
-  const runner = createRunner(context, batcher)
-  const alarm = createAlarm(context, commands)
-  runner.wake()
-  alarm.check()
+  const runner = createRunner(context, batcher, () => duty, failed)
+  const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
+  const lookAround = (): void => {
+    runner.wake()
+    alarm.check()
+  }
+  const duty = takeDuty(connections.writer, () => setImmediate(lookAround), failed)
+  // Another process may have accepted an order; whoever has the duty carries it out.
+  hub.subscribe((news) => news.some(({ kind }) => kind === 'order.issued') && runner.wake())
   return {
-    hub: context.hub,
+    hub,
     clock,
     execute: async (command, key) => {
       const answer = await commands.submit({ command, key })
@@ -77,17 +88,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     },
     nextWakeAt: () => findNextWake(connections.reader),
     idle: async () => {
-      do {
+      for (;;) {
         await alarm.settled()
         await runner.settled()
         await batcher.drained()
-      } while (!batcher.isIdle() || (await findRunningOrder(connections.reader)) !== null || (await isDue(context)))
+        if (batcher.isIdle() && (await findRunningOrder(connections.reader)) === null && !(await isDue(context))) return
+        // Where another process has the duty, it takes a moment.
+        await new Promise((resolve) => setTimeout(resolve, duty.isMine() ? 0 : 20))
+      }
     },
     stop: async () => {
       alarm.stop()
       await alarm.settled()
       await runner.stop()
       await batcher.drained()
+      await duty.stop()
+      await tail.stop()
     },
   }
 }
@@ -110,30 +126,4 @@ async function situationOf(
   if (loaded === undefined || viewer.path === '' || !isWithin(loaded.unit.path, viewer.path)) return null
   const held = await loadHeldPosts(context.connections.reader, lineage(loaded.unit))
   return situationFor(context, loaded.unit, loaded.response, held)
-}
-
-interface Runner {
-  readonly wake: () => void
-  readonly settled: () => Promise<void>
-  readonly stop: () => Promise<void>
-}
-
-/** Runs orders one chunk at a time, so that signatures are served in between. */
-function createRunner(context: Context, batcher: Batcher): Runner {
-  let running: Promise<void> | null = null
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    for (let more = true; more && !stopping.signal.aborted;) more = await batcher.run(nextChunkWork(context))
-  }
-  return {
-    wake: () => {
-      // Woken again while it ends, it looks once more.
-      running = (running ?? Promise.resolve()).then(run)
-    },
-    settled: async () => running ?? undefined,
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
 }

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { username } from 'better-auth/plugins/username'
 import type { Database } from '../../db/connect.ts'
+import { dialectOf } from '../../db/dialect.ts'
 
 export interface AuthOptions {
   readonly writer: Database
@@ -17,7 +18,7 @@ export interface AuthOptions {
  */
 export function createAuth({ writer, secret, publicUrl }: AuthOptions) {
   return betterAuth({
-    database: { db: writer, type: 'sqlite' },
+    database: { db: writer, type: dialectOf(writer) },
     secret,
     baseURL: publicUrl ?? 'http://localhost',
     emailAndPassword: {

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { insertEntries } from '../../db/append.ts'
 import type { Database } from '../../db/connect.ts'
-import { connectSqlite } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
 import type { JournalTable, OrderOutcomeTable, OrdersTable, ResponseTable, SignOffTable, UnitTable } from '../../db/schema.ts'
+import { openDatabase } from '../databases.ts'
 
 /** A province with two cities, two counties and five schools; names are invented. */
 export const UNITS = [
@@ -38,15 +34,9 @@ const PEOPLE = [
 export const DAY = '2026-03-07'
 export const NIGHT = '2026-03-06T14:00:00.000Z'
 
-/** A migrated database in a file of its own with the cast in it, gone when the test is over. */
+/** A migrated database of its own with the cast in it, gone when the test is over. */
 export async function openCast(): Promise<Database> {
-  const folder = mkdtempSync(join(tmpdir(), 'fangxian-db-'))
-  const { writer, close } = await connectSqlite(join(folder, 'cast.sqlite'))
-  onTestFinished(async () => {
-    await close()
-    rmSync(folder, { recursive: true })
-  })
-  await migrate(writer)
+  const { writer } = await openDatabase()
   await writer.insertInto('unit').values(UNITS).execute()
   await writer
     .insertInto('person')
@@ -97,10 +87,7 @@ export async function addEntry(
 ): Promise<void> {
   const type = 'type' in body ? String(body.type) : 'event.sent'
   const row = { playbook: 'epidemic', mode: 'actual', actor: 'p-principal', post: 'principal', stands_in_for: null, at: NIGHT }
-  await db
-    .insertInto('journal')
-    .values({ seq, unit_id: code === null ? null : idOf(code), type, ...row, body: JSON.stringify(body), ...more })
-    .execute()
+  await insertEntries(db, [{ seq, unit_id: code === null ? null : idOf(code), type, ...row, body: JSON.stringify(body), ...more }])
 }
 
 export async function addText(db: Database, seq: number, field: string, text: string | null): Promise<void> {

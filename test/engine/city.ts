@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { connectSqlite } from '../../db/connect.ts'
-import type { Connections } from '../../db/connect.ts'
+import type { Connections, Place } from '../../db/connect.ts'
 import { readCounter, readEntries } from '../../db/append.ts'
-import { migrate } from '../../db/migrate.ts'
 import { listOutcomes } from '../../db/orders.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
@@ -19,14 +14,15 @@ import type { Engine } from '../../src/engine/engine.ts'
 import type { Difference } from '../../src/engine/replay.ts'
 import { replay } from '../../src/engine/replay.ts'
 import { startEngine } from '../../src/engine/start.ts'
+import { newDatabase } from '../databases.ts'
 import { admin, asPerson, CITY, EVERYBODY, filledIn, LIANPING, NIGHT, SHANXI, taskOf, TIME_ZONE } from '../world.ts'
 
-/** A real engine over a real SQLite file in a folder of its own, with a clock that stands still. */
+/** A real engine over a real database of its own, with a clock that stands still. */
 export interface TestCity {
   readonly engine: Engine
   readonly clock: FrozenClock
   readonly connections: Connections
-  readonly file: string
+  readonly place: Place
   /** Stops the engine, closes the database and opens both again, as a new process would. */
   readonly restart: (timeZone?: string) => Promise<void>
   readonly entries: () => Promise<readonly Entry[]>
@@ -51,12 +47,10 @@ export async function openCity(options: CityOptions = {}): Promise<TestCity> {
 
 /** A city with its units and people recorded, for several tests: whoever founds it closes it. */
 export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY }: CityOptions = {}): Promise<TestCity> {
-  const folder = mkdtempSync(join(tmpdir(), 'fangxian-'))
-  const file = join(folder, 'city.db')
+  const database = await newDatabase()
   const clock = frozenClock(at)
   const open = async (timeZone = TIME_ZONE): Promise<{ connections: Connections; engine: Engine }> => {
-    const connections = await connectSqlite(file)
-    await migrate(connections.writer)
+    const connections = await database.connect()
     return { connections, engine: await startEngine({ connections, clock, timeZone }) }
   }
   let opened = await open()
@@ -74,14 +68,14 @@ export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY }
       return opened.connections
     },
     clock,
-    file,
+    place: database.place,
     restart: async (timeZone) => {
       await stop()
       opened = await open(timeZone)
     },
     close: async () => {
       await stop()
-      rmSync(folder, { recursive: true, force: true })
+      await database.remove()
     },
     entries: async () => readEntries(opened.connections.reader, 0, (await readCounter(opened.connections.reader)) + 100),
     responseOf: async (unit) => {

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { pino } from 'pino'
-import { connectSqlite, type Connections } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
+import type { Connections } from '../../db/connect.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import { frozenClock, type FrozenClock } from '../../src/engine/clock.ts'
 import type { Engine, NewPerson } from '../../src/engine/engine.ts'
@@ -12,6 +8,7 @@ import { startEngine } from '../../src/engine/start.ts'
 import { createAccounts, type Accounts } from '../../src/http/accounts.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Env } from '../../src/http/session.ts'
+import { newDatabase } from '../databases.ts'
 import { admin, asPerson, CITY, EVERYBODY, NIGHT, TIME_ZONE } from '../world.ts'
 
 export const PASSWORD = 'four words and a dot.'
@@ -57,9 +54,8 @@ export async function answered(answer: Response): Promise<Answered> {
 }
 
 export async function serveCity(options: { readonly frozen?: boolean } = {}): Promise<ServedCity> {
-  const folder = mkdtempSync(join(tmpdir(), 'fangxian-served-'))
-  const connections = await connectSqlite(join(folder, 'fangxian.sqlite'))
-  await migrate(connections.writer)
+  const database = await newDatabase()
+  const connections = await database.connect()
   const clock = frozenClock(NIGHT)
   const { advanceTo: _advanceTo, ...running } = clock
   const engine = await startEngine({ connections, clock: options.frozen === false ? running : clock, timeZone: TIME_ZONE })
@@ -100,7 +96,7 @@ export async function serveCity(options: { readonly frozen?: boolean } = {}): Pr
       closing.abort()
       await engine.stop()
       await connections.close()
-      rmSync(folder, { recursive: true })
+      await database.remove()
     },
   }
 }

@@ -77,7 +77,7 @@ test('they sign in, and the commander finds 1,600 schools in term and no demo sc
   const config = readConfig(SERVER)
   if ('problems' in config) throw new Error(config.problems.join())
   const opened = await open(config)
-  stage = stageOver(opened, createAccounts({ ...opened, secret: sessionSecret(config.dataDir), publicUrl: null }))
+  stage = stageOver(opened, createAccounts({ ...opened, secret: await sessionSecret(opened.connections, config), publicUrl: null }))
   city = await stage.signIn('dalian')
   principal = await stage.signIn('principal')
   auditor = await stage.signIn('auditor')

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { findPerson } from '../../db/accounts.ts'
 import type { Connections } from '../../db/connect.ts'
-import { connectSqlite } from '../../db/connect.ts'
-import { migrate } from '../../db/migrate.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import { ENGINE } from '../../src/core/actor.ts'
 import { frozenClock, isFrozen } from '../../src/engine/clock.ts'
@@ -16,6 +11,7 @@ import type { Accounts } from '../../src/http/accounts.ts'
 import { createAccounts } from '../../src/http/accounts.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Opened } from '../../src/open.ts'
+import { newDatabase } from '../databases.ts'
 import { TIME_ZONE, local } from '../world.ts'
 import type { Desk } from './desk.ts'
 import { signInAt } from './desk.ts'
@@ -38,9 +34,8 @@ export const PASSWORD = 'first light'
 
 /** Opens a stage of its own with a city and its people; whoever has a user name can sign in. */
 export async function openStage(wall: string, units: readonly NewUnit[], people: readonly NewPerson[]): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'fangxian-story-'))
-  const connections = await connectSqlite(join(folder, 'story.sqlite'))
-  await migrate(connections.writer)
+  const database = await newDatabase()
+  const connections = await database.connect()
   const engine = await startEngine({ connections, clock: frozenClock(local(wall)), timeZone: TIME_ZONE })
   const auth = createAccounts({ connections, secret: 'first light, first light, first light', publicUrl: null })
   await engine.recordUnits(ENGINE, units)
@@ -49,7 +44,7 @@ export async function openStage(wall: string, units: readonly NewUnit[], people:
   const close = async () => {
     await engine.stop()
     await connections.close()
-    rmSync(folder, { recursive: true })
+    await database.remove()
   }
   return stageOver({ connections, engine, close }, auth)
 }

@@ -42,7 +42,7 @@ async function killedDuring(city: TestCity, round: number, event: string): Promi
   await city.engine.stop()
   await city.connections.close()
   const told: Done[] = []
-  const child = fork(join(import.meta.dirname, 'engine-process.ts'), [city.file, String(round), event], { execArgv: [] })
+  const child = fork(join(import.meta.dirname, 'engine-process.ts'), [JSON.stringify(city.place), String(round), event], { execArgv: [] })
   const exited = once(child, 'exit')
   const ordered = new Promise<void>((resolve, reject) => {
     child.on('message', (message: Message) => {

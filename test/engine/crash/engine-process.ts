@@ -1,4 +1,5 @@
-import { connectSqlite } from '../../../db/connect.ts'
+import type { Place } from '../../../db/connect.ts'
+import { connect } from '../../../db/connect.ts'
 import type { Actor } from '../../../src/core/actor.ts'
 import { systemClock } from '../../../src/engine/clock.ts'
 import { startEngine } from '../../../src/engine/start.ts'
@@ -9,8 +10,9 @@ import { PRINCIPALS, SCHOOLS } from './night.ts'
 // The engine in a process of its own, to be killed: it gives an order to the whole county while the principals sign,
 // withdraw and sign again, and tells its parent of everything as soon as it was told so itself.
 
-const [file = '', round = '', event = ''] = process.argv.slice(2)
-const connections = await connectSqlite(file)
+const [place = '', round = '', event = ''] = process.argv.slice(2)
+// Written by the parent from a Place.
+const connections = await connect(JSON.parse(place) as Place)
 const engine = await startEngine({ connections, clock: systemClock(), timeZone: TIME_ZONE })
 tell({ kind: 'running' })
 void order()

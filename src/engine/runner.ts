@@ -1,0 +1,42 @@
+import { LeaseLost } from '../../db/lease.ts'
+import type { Batcher } from './batcher.ts'
+import type { Context } from './context.ts'
+import type { Duty } from './duty.ts'
+import { nextChunkWork } from './order-runner.ts'
+
+/** Carries out the orders that run, one chunk at a time, so that signatures are served in between. */
+export interface Runner {
+  /** There may be something to do. */
+  readonly wake: () => void
+  readonly settled: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const AGAIN_AFTER_MS = 1_000
+
+export function createRunner(context: Context, batcher: Batcher, duty: () => Duty, failed: (error: unknown) => void): Runner {
+  let running: Promise<void> | null = null
+  const stopping = new AbortController()
+  const run = async (): Promise<void> => {
+    for (let more = true; more && !stopping.signal.aborted && duty().isMine();) {
+      more = await batcher.run(nextChunkWork(context, duty().hold))
+    }
+  }
+  const wake = (): void => {
+    // Woken again while it ends, it looks once more.
+    running = (running ?? Promise.resolve()).then(run).catch((error: unknown) => {
+      // Whoever holds the lease now goes on where the last chunk ended.
+      if (error instanceof LeaseLost) return
+      failed(error)
+      setTimeout(wake, AGAIN_AFTER_MS).unref()
+    })
+  }
+  return {
+    wake,
+    settled: async () => running ?? undefined,
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+}

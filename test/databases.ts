@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import type { Connections, Place } from '../db/connect.ts'
+import { connect } from '../db/connect.ts'
+import { migrate } from '../db/migrate.ts'
+
+/** A database of a test's own: a SQLite file, or in the project `postgres` a database of a real PostgreSQL. */
+export interface TestDatabase {
+  readonly place: Place
+  /** Connects to it, migrated. Once for each process that the test plays. */
+  readonly connect: () => Promise<Connections>
+  readonly remove: () => Promise<void>
+}
+
+export async function newDatabase(): Promise<TestDatabase> {
+  const server = inject('postgres')
+  const { place, remove } = server === null ? newFile() : await newPostgres(server)
+  return {
+    place,
+    remove,
+    connect: async () => {
+      const connections = await connect(place)
+      await migrate(connections.writer)
+      return connections
+    },
+  }
+}
+
+/** Connected, for one test: closed and removed when the test is over. */
+export async function openDatabase(): Promise<Connections> {
+  const database = await newDatabase()
+  const connections = await database.connect()
+  onTestFinished(async () => {
+    await connections.close()
+    await database.remove()
+  })
+  return connections
+}
+
+type New = Omit<TestDatabase, 'connect'>
+
+function newFile(): New {
+  const folder = mkdtempSync(join(tmpdir(), 'fangxian-test-'))
+  return {
+    place: { file: join(folder, 'test.sqlite') },
+    remove: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+  }
+}
+
+async function newPostgres({ address, template }: { readonly address: string; readonly template: string }): Promise<New> {
+  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
+  await asked(address, `create database ${name} template ${template}`)
+  return {
+    place: { url: `${address}/${name}` },
+    remove: () => asked(address, `drop database ${name} with (force)`),
+  }
+}
+
+/** Asks the server outside of any test's database. */
+async function asked(address: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${address}/postgres` })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server of the project `postgres`, and a migrated database to copy; null where tests use SQLite. */
+    readonly postgres: { readonly address: string; readonly template: string } | null
+  }
+}

