@@ -1,6 +1,7 @@
 import BetterSqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
-import pg from 'pg'
+import type { CustomTypesConfig } from 'pg'
+import { Client, Pool, types as columnTypes } from 'pg'
 import { CHANNEL } from './channel.ts'
 import type { Tables } from './schema.ts'
 
@@ -95,15 +96,15 @@ export async function connectPostgres(url: string): Promise<Connections> {
 }
 
 // Seqs and sums: whole numbers well below 2^53.
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
+const types: CustomTypesConfig = {
+  getTypeParser: (oid, format): unknown => (oid === columnTypes.builtins.INT8 ? Number : columnTypes.getTypeParser(oid, format)),
 }
 
 function pool(url: string, max: number, settings: Readonly<Record<string, string>>): Database {
   const options = Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
-  const connections = new pg.Pool({ connectionString: url, max, types, options, connectionTimeoutMillis: 10_000, keepAlive: true })
+  const connections = new Pool({ connectionString: url, max, types, options, connectionTimeoutMillis: 10_000, keepAlive: true })
   // A connection that breaks while nobody uses it is replaced by the next query.
   connections.on('error', () => undefined)
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) })
@@ -113,10 +114,10 @@ const AGAIN_AFTER_MS = 500
 
 /** One connection that hears what other processes commit; when it breaks it is made again, and who listens looks anew. */
 function listening(url: string): Pick<Connections, 'listen' | 'close'> {
-  let client: pg.Client | null = null
-  let closed = false
+  let client: Client | null = null
+  const closing = new AbortController()
   const hear = async (heard: (seq: number) => void): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const next = new Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 })
     const broken = Promise.withResolvers<void>()
     next.on('error', () => broken.resolve()).on('end', () => broken.resolve())
     next.on('notification', ({ payload }) => heard(Number(payload)))
@@ -128,14 +129,14 @@ function listening(url: string): Pick<Connections, 'listen' | 'close'> {
   }
   return {
     listen: async (heard) => {
-      while (!closed) {
+      while (!closing.signal.aborted) {
         // Whatever went wrong, the poll goes on meanwhile, and the connection is made again.
         await hear(heard).catch(() => undefined)
-        if (!closed) await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
+        if (!closing.signal.aborted) await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
       }
     },
     close: async () => {
-      closed = true
+      closing.abort()
       await client?.end()
     },
   }

@@ -44,7 +44,7 @@ test.each([
   ['PUBLIC_URL', 'ftp://x.example', /^PUBLIC_URL must be an address/],
   ['TZ_NAME', 'Mars/Base', /^TZ_NAME must be a time zone/],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of/],
-  ['DATABASE_URL', 'postgres://x', /^DATABASE_URL must not be set/],
+  ['DATABASE_URL', 'mysql://localhost/x', /^DATABASE_URL must be an address such as postgres:/],
 ])('a bad %s stops the start with one clear line', (name, value, line) => {
   const config = readConfig({ [name]: value })
   expect('problems' in config ? config.problems : []).toEqual([expect.stringMatching(line)])

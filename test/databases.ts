@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import type { Connections, Place } from '../db/connect.ts'
 import { connect } from '../db/connect.ts'
@@ -61,7 +61,7 @@ async function newPostgres({ address, template }: { readonly address: string; re
 
 /** Asks the server outside of any test's database. */
 async function asked(address: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${address}/postgres` })
+  const client = new Client({ connectionString: `${address}/postgres` })
   await client.connect()
   await client.query(statement)
   await client.end()

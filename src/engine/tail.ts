@@ -18,7 +18,7 @@ export async function followJournal({ reader, listen }: Connections, hub: Hub): 
   let last = await readCounter(reader)
   let reading: Promise<void> | null = null
   let again = false
-  let stopped = false
+  const stopping = new AbortController()
 
   const publish = (news: readonly News[]): void => {
     const fresh = news.filter(({ seq }) => seq > last)
@@ -26,14 +26,14 @@ export async function followJournal({ reader, listen }: Connections, hub: Hub): 
     if (fresh.length > 0) hub.publish(fresh)
   }
   const catchUp = async (): Promise<void> => {
-    for (let more = true; more && !stopped;) {
+    for (let more = true; more && !stopping.signal.aborted;) {
       const page = await readNews(reader, last, PAGE)
       publish(page)
       more = page.length === PAGE
     }
   }
   const look = (): void => {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     again = reading !== null
     reading ??= catchUp()
       // The database is away for the moment; it is looked at again in a second.
@@ -55,7 +55,7 @@ export async function followJournal({ reader, listen }: Connections, hub: Hub): 
       else look()
     },
     stop: async () => {
-      stopped = true
+      stopping.abort()
       clearInterval(poll)
       await reading
     },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { grantServer } from '../../db/grant.ts'
 import type { TestCity } from '../engine/city.ts'
@@ -97,7 +97,7 @@ test('a server with an account of its own can do its work and cannot get past th
   await sql`create role journal_server login password 'only-for-tests'`.execute(city.connections.writer)
   await grantServer(city.connections.writer, 'journal_server')
   url.username = 'journal_server'
-  const client = new pg.Client({ connectionString: url.href })
+  const client = new Client({ connectionString: url.href })
   await client.connect()
   const tried = async (statement: string): Promise<string> =>
     client.query(statement).then(
@@ -113,7 +113,7 @@ test('a server with an account of its own can do its work and cannot get past th
     'delete from private_text',
     "update private_text set salt = 'x'",
   ])
-    expect(await tried(statement), statement).toMatch(/permission denied|must be owner/)
+    expect(`${statement}: ${await tried(statement)}`).toMatch(/permission denied|must be owner/)
   expect(await tried("select journal_month('2031-01')")).toBe('done')
   expect(await tried("insert into journal (seq, type, actor, at, body) values (99999, 'x', 'x', '2031-01-01', '{}')")).toBe('done')
   await client.end()

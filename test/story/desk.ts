@@ -1,6 +1,3 @@
-import type { Hono } from 'hono'
-import type { Env } from '../../src/http/session.ts'
-
 /** Somebody signed in, at a browser: what the app answers to them. */
 export interface Desk {
   readonly username: string
@@ -23,13 +20,18 @@ export interface Problem {
   readonly errors?: readonly { readonly field: string; readonly text: string }[]
 }
 
-const ORIGIN = 'http://localhost'
+/** Where requests go: the app itself, or a server. */
+export interface Door {
+  readonly request: (path: string, init?: RequestInit) => Response | Promise<Response>
+}
+
+const origin = 'http://localhost'
 
 /** Signs in with name and password, and keeps the cookie. */
-export async function signInAt(app: Hono<Env>, username: string, password: string): Promise<Desk> {
-  const answer = await app.request('/api/auth/sign-in/username', {
+export async function signInAt({ request }: Door, username: string, password: string): Promise<Desk> {
+  const answer = await request('/api/auth/sign-in/username', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: ORIGIN },
+    headers: { 'content-type': 'application/json', origin },
     body: JSON.stringify({ username, password }),
   })
   if (answer.status !== 200) throw new Error(`${username} could not sign in: ${await answer.text()}`)
@@ -40,10 +42,10 @@ export async function signInAt(app: Hono<Env>, username: string, password: strin
   let keys = 0
   return {
     username,
-    get: async (path) => replyOf(await app.request(path, { headers: { cookie } })),
+    get: async (path) => replyOf(await request(path, { headers: { cookie } })),
     post: async (path, body, key = `${username} ${(keys += 1)}`) => {
-      const headers = { cookie, origin: ORIGIN, 'content-type': 'application/json', 'idempotency-key': key.replaceAll(' ', '-') }
-      return replyOf(await app.request(path, { method: 'POST', headers, body: JSON.stringify(body) }))
+      const headers = { cookie, origin, 'content-type': 'application/json', 'idempotency-key': key.replaceAll(' ', '-') }
+      return replyOf(await request(path, { method: 'POST', headers, body: JSON.stringify(body) }))
     },
   }
 }

@@ -4,6 +4,7 @@ import { demoUnits } from '../../src/demo/city.ts'
 import { outbreakFlows } from '../../src/demo/outbreak.ts'
 import { openingVisits, put, signAs } from './crowd.ts'
 import { dutyLeaderOf, headOf, LIANPING, MISTAKEN, peopleOfTheNight, SILENT } from './night-people.ts'
+import type { TestDatabase } from '../databases.ts'
 import type { Stage } from './stage.ts'
 import { openStage } from './stage.ts'
 
@@ -16,9 +17,11 @@ export const DAY_SCHOOLS = LINYI.filter(({ boarders }) => boarders === 0)
 const AFFECTED = SCHOOLS.filter(({ code }) => AFFECTED_YANHU.some((affected) => affected === code))
 const FLOWS = outbreakFlows(UNITS)
 
+export const MORNING = '2022-03-06 05:30'
+
 /** The whole city on the morning of Sunday 6 March 2022. */
-export function openTheNight(): Promise<Stage> {
-  return openStage('2022-03-06 05:30', UNITS, peopleOfTheNight(UNITS))
+export function openTheNight(on?: TestDatabase): Promise<Stage> {
+  return openStage(MORNING, UNITS, peopleOfTheNight(UNITS), on)
 }
 
 /** Every school of the city but the silent one reports that nothing happened: it is a Sunday, and boarders are in. */

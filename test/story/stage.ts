@@ -11,6 +11,7 @@ import type { Accounts } from '../../src/http/accounts.ts'
 import { createAccounts } from '../../src/http/accounts.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Opened } from '../../src/open.ts'
+import type { TestDatabase } from '../databases.ts'
 import { newDatabase } from '../databases.ts'
 import { TIME_ZONE, local } from '../world.ts'
 import type { Desk } from './desk.ts'
@@ -26,6 +27,8 @@ export interface Stage {
   readonly actor: (id: string) => Promise<Actor>
   /** Lets time pass to what the clock on the wall then says, stopping wherever something falls due. */
   readonly passTo: (wall: string) => Promise<void>
+  /** What befalls the servers in the middle of an order; on most stages nothing. */
+  readonly strike: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -33,8 +36,8 @@ export interface Stage {
 export const PASSWORD = 'first light'
 
 /** Opens a stage of its own with a city and its people; whoever has a user name can sign in. */
-export async function openStage(wall: string, units: readonly NewUnit[], people: readonly NewPerson[]): Promise<Stage> {
-  const database = await newDatabase()
+export async function openStage(wall: string, units: readonly NewUnit[], people: readonly NewPerson[], on?: TestDatabase): Promise<Stage> {
+  const database = on ?? (await newDatabase())
   const connections = await database.connect()
   const engine = await startEngine({ connections, clock: frozenClock(local(wall)), timeZone: TIME_ZONE })
   const auth = createAccounts({ connections, secret: 'first light, first light, first light', publicUrl: null })
@@ -74,6 +77,7 @@ export function stageOver({ connections, engine, close }: Opened, auth: Accounts
       return person
     },
     passTo: (at) => passTo(engine, clock, local(at)),
+    strike: () => Promise.resolve(),
     close: async () => {
       closing.abort()
       await close()

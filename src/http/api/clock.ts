@@ -1,5 +1,6 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import { isFrozen } from '../../engine/clock.ts'
+import { passTo } from '../../engine/pass-time.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf, type Env } from '../session.ts'
 import { Instant } from './parts.ts'
@@ -18,8 +19,7 @@ export function clock({ engine, config }: Deps): OpenAPIHono<Env> {
     const { role } = actorOf(c)
     if (role !== 'commander' && role !== 'admin') return refused(c, { refusal: 'not_your_role' })
     if (config.production || !isFrozen(engine.clock)) return refused(c, { refusal: 'clock_not_frozen' })
-    engine.clock.advanceTo(c.req.valid('json').to)
-    await engine.idle()
+    await passTo(engine, engine.clock, new Date(c.req.valid('json').to).toISOString())
     return c.json({ now: engine.clock.now() }, 200)
   })
 }
