@@ -48,10 +48,19 @@ export async function appendEntries(trx: Database, entries: readonly NumberedDra
 /** Writes entries as they stand. On PostgreSQL their months are made if they are new, and the commit is announced with its last seq. */
 export async function insertEntries(trx: Database, rows: readonly JournalTable[]): Promise<void> {
   if (dialectOf(trx) === 'postgres') {
-    for (const month of new Set(rows.map(({ at }) => at.slice(0, 7)))) await sql`select journal_month(${month})`.execute(trx)
+    await makeMonths(
+      trx,
+      rows.map(({ at }) => at),
+    )
     await sql`select pg_notify(${CHANNEL}, ${String(rows.at(-1)?.seq ?? 0)})`.execute(trx)
   }
   for (const some of inChunks(rows, 500)) await trx.insertInto('journal').values(some).execute()
+}
+
+/** On PostgreSQL the journal lies in months; those of these instants are made if they are new. */
+export async function makeMonths(trx: Database, instants: readonly string[]): Promise<void> {
+  if (dialectOf(trx) === 'sqlite') return
+  for (const month of new Set(instants.map((at) => at.slice(0, 7)))) await sql`select journal_month(${month})`.execute(trx)
 }
 
 /** Reads the journal in order from after a seq: what `replay` feeds to `apply`. */

@@ -11,11 +11,29 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-many-processes': manyProcesses,
 }
 
-/** Brings the database to the newest schema; throws, with the migration's name, if one fails. */
-export async function migrate(db: Database): Promise<readonly string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
-  const { error, results } = await migrator.migrateToLatest()
+/** The names of all migrations that this version knows, first to last. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS).toSorted()
+
+/**
+ * Brings the database to the newest schema, or to that of the migration `upTo`; one that is there or beyond stays as it
+ * is. Returns the names of what was carried out; throws, with the migration's name, if one fails.
+ */
+export async function migrate(db: Database, upTo?: string): Promise<readonly string[]> {
+  // Asked for a migration that lies behind, Kysely would go back to it.
+  if (upTo !== undefined && (await appliedMigrations(db)).includes(upTo)) return []
+  const migrator = createMigrator(db)
+  const { error, results } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   const failed = results?.find(({ status }) => status === 'Error')
   if (error !== undefined) throw new Error(`migration ${failed?.migrationName ?? ''} failed`, { cause: error })
   return results?.map(({ migrationName }) => migrationName) ?? []
+}
+
+/** The names of the migrations that the database has been through, first to last. */
+export async function appliedMigrations(db: Database): Promise<readonly string[]> {
+  const migrations = await createMigrator(db).getMigrations()
+  return migrations.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name)
+}
+
+function createMigrator(db: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
 }

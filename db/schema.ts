@@ -19,6 +19,7 @@ export interface Tables {
   session: SessionTable
   wrong_guess: WrongGuessTable
   lease: LeaseTable
+  secret: SettingTable
 }
 
 export interface UnitTable {

@@ -1,13 +1,11 @@
 import type { Database } from './connect.ts'
 
-/** The value of a setting: the one given if it had none, and from then on always the same. */
-export async function keepSetting(writer: Database, name: string, value: string): Promise<string> {
+export async function setSetting(writer: Database, name: string, value: string): Promise<void> {
   await writer
     .insertInto('setting')
     .values({ name, value })
-    .onConflict((conflict) => conflict.column('name').doNothing())
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute()
-  return (await readSetting(writer, name)) ?? value
 }
 
 export async function readSetting(db: Database, name: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs'
 import { findPerson } from '../db/accounts.ts'
 import { isEmpty } from '../db/empty.ts'
-import { dropSetting, keepSetting, readSetting } from '../db/settings.ts'
+import { dropSetting, readSetting, setSetting } from '../db/settings.ts'
 import type { Config } from './config.ts'
 import { loadDemo } from './demo/load.ts'
 import { DEMO_ACCOUNTS, type DemoAccount } from './demo/people.ts'
@@ -63,7 +63,7 @@ async function loadAside(config: Config, file: string): Promise<void> {
 /** A database that others may be looking at is marked until the city is whole. */
 async function loadInPlace(config: Config): Promise<void> {
   const { connections } = await openDatabase(config)
-  await keepSetting(connections.writer, LOADING, '1')
+  await setSetting(connections.writer, LOADING, '1')
   await loadDemo(connections, clockOf(config).now(), config.timeZone)
   await dropSetting(connections.writer, LOADING)
   await connections.close()

@@ -12,11 +12,11 @@ export interface OpenedDatabase {
   readonly applied: readonly string[]
 }
 
-/** The database of the configuration, migrated; its folder is made if it is missing. */
-export async function openDatabase({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>): Promise<OpenedDatabase> {
+/** The database of the configuration, migrated, as far as `upTo` if that is given; its folder is made if it is missing. */
+export async function openDatabase({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>, upTo?: string): Promise<OpenedDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const connections = await connect(database)
-  return { connections, applied: await migrate(connections.writer) }
+  return { connections, applied: await migrate(connections.writer, upTo) }
 }
 
 export interface Opened {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connections } from '../db/connect.ts'
-import { keepSetting } from '../db/settings.ts'
+import { keepSecret } from '../db/secrets.ts'
 import type { Config } from './config.ts'
 
 const OWNER_ONLY = { mode: 0o600 } as const
@@ -16,7 +16,7 @@ export async function sessionSecret(
   { dataDir, database }: Pick<Config, 'dataDir' | 'database'>,
 ): Promise<string> {
   const fresh = randomBytes(32).toString('hex')
-  return 'url' in database ? keepSetting(writer, 'session_secret', fresh) : keptInFile(join(dataDir, 'session-secret'), fresh)
+  return 'url' in database ? keepSecret(writer, 'session', fresh) : keptInFile(join(dataDir, 'session-secret'), fresh)
 }
 
 function keptInFile(file: string, fresh: string): string {

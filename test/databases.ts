@@ -15,9 +15,10 @@ export interface TestDatabase {
   readonly remove: () => Promise<void>
 }
 
-export async function newDatabase(): Promise<TestDatabase> {
+/** `empty`: without any table. */
+export async function newDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const server = inject('postgres')
-  const { place, remove } = server === null ? newFile() : await newPostgres(server)
+  const { place, remove } = server === null ? newFile() : await newPostgres(empty ? { ...server, template: 'template0' } : server)
   return {
     place,
     remove,

@@ -1,18 +1,32 @@
 import type { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import { backingUp } from './backup.ts'
 import type { Asked, Command, Outcome, Terminal } from './command.ts'
 import { exporting } from './export.ts'
 import { importUnits } from './import-units.ts'
 import { migrating } from './migrate.ts'
 import { ordering } from './order.ts'
 import { replaying } from './replay.ts'
+import { restoring } from './restore.ts'
 import { serving } from './serve.ts'
 import { userAdd } from './user-add.ts'
 import { userList } from './user-list.ts'
 import { userReset } from './user-reset.ts'
 
-const COMMANDS: readonly Command[] = [serving, migrating, importUnits, userAdd, userReset, userList, ordering, replaying, exporting]
+const COMMANDS: readonly Command[] = [
+  serving,
+  migrating,
+  importUnits,
+  userAdd,
+  userReset,
+  userList,
+  ordering,
+  replaying,
+  exporting,
+  backingUp,
+  restoring,
+]
 
 /** Runs one command line. Answers go to `out`, complaints to `err`; returns 0, 1 (refused or found wrong) or 2 (asked wrongly). */
 export async function commandLine(given: readonly string[], terminal: Terminal): Promise<number> {

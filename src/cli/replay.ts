@@ -1,4 +1,4 @@
-import { replay, type Difference } from '../engine/replay.ts'
+import { replay, type Difference, type ReplayReport } from '../engine/replay.ts'
 import { openDatabase } from '../open.ts'
 import { done, refusedBy, type Command } from './command.ts'
 
@@ -12,11 +12,15 @@ export const replaying: Command = {
     const { connections } = await openDatabase(config)
     const report = await replay(connections, config.timeZone)
     await connections.close()
-    const { entries, responses, differences } = report
-    const counted = `记录 entries ${entries}, 处置 responses ${responses}`
-    if (differences.length === 0) return done(`${counted}: 无差异 no difference`, report)
-    return refusedBy([`${counted}: 差异 differences`, ...differences.map(line)].join('\n'), report)
+    return report.differences.length === 0 ? done(inWords(report), report) : refusedBy(inWords(report), report)
   },
+}
+
+/** What replaying came to, one line for each difference. */
+export function inWords({ entries, responses, differences }: ReplayReport): string {
+  const counted = `记录 entries ${entries}, 处置 responses ${responses}`
+  if (differences.length === 0) return `${counted}: 无差异 no difference`
+  return [`${counted}: 差异 differences`, ...differences.map(line)].join('\n')
 }
 
 function line({ table, key, field, stored, replayed }: Difference): string {

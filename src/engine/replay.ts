@@ -3,6 +3,7 @@ import type { Connections, Database } from '../../db/connect.ts'
 import { readTexts } from '../../db/replay-rows.ts'
 import { toRow } from '../../db/responses.ts'
 import { toSignOff } from '../../db/sign-off-rows.ts'
+import { inSnapshot } from '../../db/snapshot.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { apply } from '../core/apply.ts'
 import { weekdayCalendar } from '../core/calendar.ts'
@@ -48,11 +49,11 @@ export interface Rebuilt {
 const PAGE = 5_000
 
 /**
- * Rebuilds every projection from the journal and compares it with what is stored. Everything is read in one read
- * transaction, so that a server writing meanwhile makes no difference.
+ * Rebuilds every projection from the journal and compares it with what is stored. Everything is read in one
+ * snapshot, so that a server writing meanwhile makes no difference.
  */
 export async function replay(connections: Connections, timeZone: string): Promise<ReplayReport> {
-  return connections.reader.transaction().execute((snapshot) => replayFrom(snapshot, timeZone))
+  return inSnapshot(connections.reader, (snapshot) => replayFrom(snapshot, timeZone))
 }
 
 async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport> {

@@ -1,11 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { afterAll, expect, test, vi } from 'vitest'
-import { commandLine } from '../../src/cli/command-line.ts'
 import { otherCityCsv } from '../demo/other-city.ts'
+import { fangxian as runFangxian } from './fangxian.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -13,15 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'fangxian-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Runs a command line on a database of this test alone. */
-async function fangxian(words: readonly string[], input = '') {
-  const [out, err] = [new PassThrough(), new PassThrough()]
-  const [stdout, stderr] = [text(out), text(err)]
-  const env = { DATA_DIR: join(folder, 'data'), FANGXIAN_DEMO: '0' }
-  const status = await commandLine(words, { out, err, input: Readable.from([input]), env })
-  out.end()
-  err.end()
-  return { status, stdout: await stdout, stderr: await stderr }
-}
+const fangxian = async (words: readonly string[], input = '') => runFangxian(join(folder, 'data'), words, input)
 const json = async (words: readonly string[], input = '') =>
   JSON.parse((await fangxian([...words, '--json'], input)).stdout) as Record<string, unknown>
 const file = (name: string, contents: string | Uint8Array): string => {
@@ -32,7 +22,19 @@ const file = (name: string, contents: string | Uint8Array): string => {
 test('every command explains itself, and what there is not is a mistake in usage', async () => {
   expect((await fangxian([])).status).toBe(2)
   expect(await fangxian(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/import units FILE\.csv/) })
-  for (const name of ['serve', 'migrate', 'import units', 'user add', 'user reset', 'user list', 'order', 'replay', 'export']) {
+  for (const name of [
+    'serve',
+    'migrate',
+    'import units',
+    'user add',
+    'user reset',
+    'user list',
+    'order',
+    'replay',
+    'export',
+    'backup',
+    'restore',
+  ]) {
     expect(await fangxian([...name.split(' '), '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining(`-- ${name} `) })
   }
   expect(await fangxian(['fly'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/no such command: fly/) })
