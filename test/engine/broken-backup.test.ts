@@ -82,8 +82,8 @@ describe('a damaged file is refused with a reason', () => {
       turned[at] = (turned[at] ?? 0) ^ (1 << between(random, 0, 7))
       // Some bits of gzip stand for nothing.
       const isHarmless = unzipped(turned) === `${lines.join('\n')}\n`
-      const wanted = isHarmless ? { header: expect.any(Object) } : { refusal: 'damaged', reason: expect.any(String) }
-      expect([at, await checkBackup(fileOf(turned))]).toEqual([at, expect.objectContaining(wanted)])
+      const checked = await checkBackup(fileOf(turned))
+      expect([at, 'refusal' in checked ? checked.refusal : 'whole']).toEqual([at, isHarmless ? 'whole' : 'damaged'])
     }
   })
 
