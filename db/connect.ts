@@ -1,5 +1,6 @@
 import BetterSqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
+import { keepingStatements } from './kept-statements.ts'
 import type { Tables } from './schema.ts'
 
 export type Database = Kysely<Tables>
@@ -41,7 +42,7 @@ function open(file: string): Database {
   handle.pragma('wal_autocheckpoint = 4000')
   // Without it INSERT OR REPLACE would slip past the triggers that keep the journal append-only.
   handle.pragma('recursive_triggers = ON')
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) })
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(handle) }) })
 }
 
 async function assertDurable(db: Database): Promise<void> {
