@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely'
 import type { CustomTypesConfig } from 'pg'
 import { Client, Pool, types as columnTypes } from 'pg'
 import { CHANNEL } from './channel.ts'
+import { keepingStatements } from './kept-statements.ts'
 import type { Tables } from './schema.ts'
 
 export type Database = Kysely<Tables>
@@ -57,7 +58,7 @@ function open(file: string): Database {
   handle.pragma('wal_autocheckpoint = 4000')
   // Without it INSERT OR REPLACE would slip past the triggers that keep the journal append-only.
   handle.pragma('recursive_triggers = ON')
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) })
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(handle) }) })
 }
 
 const WRITERS = 4

@@ -1,4 +1,5 @@
 import type { Database } from './connect.ts'
+import { insertRows } from './insert-rows.ts'
 
 export interface KeptAnswer {
   readonly actor: string
@@ -29,9 +30,6 @@ export async function loadAnswers(
 }
 
 export async function keepAnswers(trx: Database, answers: readonly KeptAnswer[], at: string): Promise<void> {
-  if (answers.length === 0) return
-  await trx
-    .insertInto('idempotency')
-    .values(answers.map((answer) => ({ ...answer, at })))
-    .execute()
+  const rows = answers.map(({ actor, key, request, answer }) => ({ actor, key, request, answer, at }))
+  await insertRows(trx, 'idempotency', rows, (some) => trx.insertInto('idempotency').values(some))
 }

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Scope } from '../src/core/entry.ts'
-import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
 import { locksRows } from './dialect.ts'
+import { insertRows } from './insert-rows.ts'
 import { isPhaseBelow } from './like.ts'
 import type { LoadedQuery, LoadedResponse } from './responses.ts'
 import { locked, selectLoaded, toLoaded } from './responses.ts'
@@ -96,7 +96,7 @@ function running(db: Database) {
 }
 
 export async function saveOutcomes(trx: Database, outcomes: readonly OrderOutcomeTable[]): Promise<void> {
-  for (const some of inChunks(outcomes, 1000)) await trx.insertInto('order_outcome').values(some).execute()
+  await insertRows(trx, 'order_outcome', outcomes, (some) => trx.insertInto('order_outcome').values(some))
 }
 
 /** Moves the cursor and the counts; `settledAt` ends the order. */

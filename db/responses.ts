@@ -6,6 +6,7 @@ import type { Unit } from '../src/core/unit.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
 import { locksRows } from './dialect.ts'
+import { insertRows } from './insert-rows.ts'
 import type { ResponseTable, UnitTable } from './schema.ts'
 
 /** A response with the unit that it runs at. */
@@ -87,8 +88,8 @@ export interface ResponseToSave {
 
 /** Writes responses with what boards show of them, new ones and changed ones alike. */
 export async function saveResponses(trx: Database, saved: readonly ResponseToSave[]): Promise<void> {
-  for (const some of inChunks(saved.map(toRow), 500)) {
-    await trx
+  await insertRows(trx, 'response', saved.map(toRow), (some) =>
+    trx
       .insertInto('response')
       .values(some)
       .onConflict((conflict) =>
@@ -110,9 +111,8 @@ export async function saveResponses(trx: Database, saved: readonly ResponseToSav
           cause_seq: eb.ref('excluded.cause_seq'),
           cause_order: eb.ref('excluded.cause_order'),
         })),
-      )
-      .execute()
-  }
+      ),
+  )
 }
 
 /** The row that a response and its summary make; `replay` compares against it. */

@@ -1,13 +1,13 @@
 import type { EntryDraft, SignOffWithdrawn, TaskSigned } from '../src/core/entry.ts'
-import { inChunks } from './append.ts'
 import type { NumberedDraft } from './append.ts'
 import type { Database } from './connect.ts'
+import { insertRows } from './insert-rows.ts'
 import type { SignOffTable } from './schema.ts'
 
 /** Projects the signatures and withdrawals among these entries into `sign_off`. */
 export async function projectSignOffs(trx: Database, entries: readonly NumberedDraft[]): Promise<void> {
   const rows = entries.flatMap((entry) => toSignOff(entry) ?? [])
-  for (const some of inChunks(rows, 500)) await trx.insertInto('sign_off').values(some).execute()
+  await insertRows(trx, 'sign_off', rows, (some) => trx.insertInto('sign_off').values(some))
   for (const { draft, seq } of entries) {
     if (draft.body.type === 'sign_off.withdrawn') await markWithdrawn(trx, draft.body, seq)
   }

@@ -1,6 +1,8 @@
+import type { Playbook } from '../../machines/playbook.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { checklist, itemsBetween } from './checklist.ts'
-import type { Situation } from './situation.ts'
+import { likeness } from './likeness.ts'
+import type { Calendar, Situation } from './situation.ts'
 
 /** What boards show of a response without working out its checklist again. */
 export interface Summary {
@@ -14,8 +16,30 @@ export interface Summary {
   readonly nextWakeAt: Instant | null
 }
 
-/** The summary right after an entry at `now`. Pure. */
+/** The summary right after an entry at `now`. Pure; schools that stand alike have the same, worked out once. */
 export function summaryOf(situation: Situation, now: Instant): Summary {
+  const alike = summariesOf(situation)
+  const key = `${now}|${likeness(situation)}`
+  const found = alike.get(key)
+  if (found !== undefined) return found
+  if (alike.size >= REMEMBERED) alike.clear()
+  const summary = workedOut(situation, now)
+  alike.set(key, summary)
+  return summary
+}
+
+const known = new WeakMap<Playbook, WeakMap<Calendar, Map<string, Summary>>>()
+const REMEMBERED = 2_000
+
+function summariesOf({ playbook, calendar }: Situation): Map<string, Summary> {
+  const perCalendar = known.get(playbook) ?? new WeakMap<Calendar, Map<string, Summary>>()
+  const perKey = perCalendar.get(calendar) ?? new Map<string, Summary>()
+  known.set(playbook, perCalendar.set(calendar, perKey))
+  return perKey
+}
+
+/** The same, without remembering. */
+export function workedOut(situation: Situation, now: Instant): Summary {
   const mandatory = checklist(situation, now).filter(({ task }) => task.mandatory)
   const open = mandatory.filter(({ mark }) => mark?.complete !== true)
   const next = comingInstants(situation)

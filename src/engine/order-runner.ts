@@ -22,7 +22,7 @@ import { commandFor } from './orders.ts'
 import { refusalDraft } from './refusal-entry.ts'
 
 /** Schools decided in one transaction: long enough to be quick, short enough that a signature waits for few of them. */
-const CHUNK = 250
+export const CHUNK = 250
 
 /**
  * Carries out the next chunk of the order accepted first. The units are matched inside the transaction that decides

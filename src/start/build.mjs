@@ -2,16 +2,19 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path'
 
 const ENTRIES = { main: 'src/main.ts', cli: 'src/cli/main.ts' }
+const BENCH = { bench: 'bench/main.ts' }
 
 /**
  * Bundles the server and the command line into dist/; Node strips types from .ts but not from .tsx. It takes a
  * fraction of a second, so it is always done rather than guessing whether something changed. Every file of dist/
  * lies one folder below the top, like src/main.ts: only modules at that depth may use `import.meta.dirname`.
+ *
+ * @param {{ bench: boolean }} options
  */
-export async function build() {
+export async function build({ bench }) {
   const { build: bundle } = await import('esbuild')
   const { outputFiles } = await bundle({
-    entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, source]) => existsSync(source))),
+    entryPoints: Object.fromEntries(Object.entries(bench ? { ...ENTRIES, ...BENCH } : ENTRIES).filter(([, source]) => existsSync(source))),
     outdir: 'dist',
     bundle: true,
     packages: 'external',

@@ -2,22 +2,27 @@ import { array, assert, asyncProperty } from 'fast-check'
 import { expect, test } from 'vitest'
 import { listOutcomes } from '../../db/orders.ts'
 import { readOrderCounts } from '../../db/replay-rows.ts'
+import { weekdayCalendar } from '../../src/core/calendar.ts'
 import { capacityToSend, capacityToSign } from '../../src/core/authority.ts'
 import { checklist } from '../../src/core/checklist.ts'
 import type { RawEvidence, SendEvent, SignOff, WithdrawSignOff } from '../../src/core/command.ts'
 import type { Entry } from '../../src/core/entry.ts'
-import { CITY, EVERYBODY, filledIn, LIANPING, principal, SHANXI, taskOf } from '../world.ts'
+import { summaryOf, workedOut } from '../../src/core/summary.ts'
+import { CITY, EVERYBODY, filledIn, LIANPING, principal, SHANXI, taskOf, TIME_ZONE } from '../world.ts'
 import type { TestCity } from './city.ts'
 import { foundCity, orderBy } from './city.ts'
 import type { Step } from './random-commands.ts'
 import { steps } from './random-commands.ts'
 
-test('whatever people do and whenever the clock looks: replay is state, refusals change nothing, keys count once, deadlines are recorded once', async () => {
+test('whatever people do and whenever the clock looks: replay is state, refusals change nothing, keys count once, deadlines are recorded once, sums are as if worked out anew', async () => {
   await assert(
     asyncProperty(array(steps, { minLength: 20, maxLength: 60, size: 'max' }), async (history) => {
       const city = await foundCity()
       try {
-        for (const step of history) await take(city, step)
+        for (const step of history) {
+          await take(city, step)
+          await sumsAreRight(city)
+        }
         await city.engine.idle()
         await holds(city)
       } finally {
@@ -129,6 +134,19 @@ function factsOf(event: string, item = 'P-02', latestCase = 0): RawEvidence {
 async function statesOf(city: TestCity): Promise<readonly unknown[]> {
   const schools = CITY.filter(({ boarders, day }) => boarders + day > 0)
   return Promise.all(schools.map((unit) => city.responseOf(unit)))
+}
+
+/** One calendar for all histories, so that what was remembered in one of them is used in the others. */
+const calendar = weekdayCalendar(TIME_ZONE)
+
+/** What is remembered of a school that stood alike, in this history or an earlier one, is what would be worked out for this one. */
+async function sumsAreRight({ engine, clock }: TestCity): Promise<void> {
+  for (const unit of CITY) {
+    const found = await engine.situationOf(unit, unit.code, 'epidemic', 'actual')
+    if (found === null) continue
+    const situation = { ...found, calendar }
+    expect(summaryOf(situation, clock.now())).toEqual(workedOut(situation, clock.now()))
+  }
 }
 
 /** What must be true of every city at any time. */

@@ -3,7 +3,7 @@ import type { Instant } from '../../../machines/vocabulary.ts'
 import { isPhase } from '../apply.ts'
 import type { Actor } from '../actor.ts'
 import { capacityToSend } from '../authority.ts'
-import { itemsBetween } from '../checklist.ts'
+import { activeTasks } from '../checklist.ts'
 import type { SendEvent } from '../command.ts'
 import type { EntryDraft, EventSent, Outcome } from '../entry.ts'
 import { parseEvidence } from '../evidence.ts'
@@ -12,6 +12,7 @@ import { plainText } from '../plain-text.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse } from '../refusal.ts'
 import type { Seq } from '../response.ts'
+import { taskKey } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import type { Step } from '../statechart.ts'
 import { step } from '../statechart.ts'
@@ -34,7 +35,7 @@ export function decideEvent(command: SendEvent, situation: Situation, now: Insta
       ...heading(command.actor, situation, now),
       post: capacity.standIn || command.actor.role === 'engine' ? null : capacity.post,
       standsInFor: capacity.standIn ? capacity.post : null,
-      body: bodyOf(event, command, situation, parsed.evidence, move, now),
+      body: bodyOf(event, command, situation, parsed.evidence, move),
       // What an order says is kept once, with the order.
       texts: command.order === null ? parsed.texts : {},
     },
@@ -131,7 +132,7 @@ function parseFacts(
   return { evidence: parsed.evidence, texts }
 }
 
-function bodyOf(event: EventDefinition, command: SendEvent, situation: Situation, facts: Evidence, move: Move, now: Instant): EventSent {
+function bodyOf(event: EventDefinition, command: SendEvent, situation: Situation, facts: Evidence, move: Move): EventSent {
   const { response } = situation
   const { step: taken } = move
   return {
@@ -145,7 +146,7 @@ function bodyOf(event: EventDefinition, command: SendEvent, situation: Situation
     mark: event.marks ?? null,
     caseSeq: move.caseSeq,
     level: command.actor.level,
-    leftOpen: leftOpen(situation, taken, suspends(event, response.phase), now),
+    leftOpen: leftOpen(situation, taken, suspends(event, response.phase)),
   }
 }
 
@@ -166,15 +167,13 @@ function suspends(event: EventDefinition, phase: string): boolean {
 }
 
 /** Mandatory steps left unsigned in the nodes that end or wait: that is allowed, and recorded. Not what goes on meanwhile. */
-function leftOpen(situation: Situation, taken: Step, waits: boolean, now: Instant): readonly string[] {
+function leftOpen(situation: Situation, taken: Step, waits: boolean): readonly string[] {
   const { response } = situation
   const ended = response.nodes.filter((node) => !taken.nodes.includes(node) || taken.entered.includes(node))
   if (ended.length === 0) return []
-  return itemsBetween(situation, now, now, now)
-    .filter(
-      ({ node, task, mark }) =>
-        ended.some((top) => isUnder(node, top)) && task.mandatory && task.timing.kind === 'once' && mark?.complete !== true,
-    )
+  return activeTasks(situation)
+    .filter(({ node, task }) => task.mandatory && task.timing.kind === 'once' && ended.some((top) => isUnder(node, top)))
+    .filter(({ task, visit }) => response.marks[taskKey(task.id, visit.seq, null)]?.complete !== true)
     .filter(({ task }) => !(waits && task.whileSuspended === true))
     .map(({ task }) => task.id)
 }

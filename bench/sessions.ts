@@ -1,0 +1,29 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database } from '../db/connect.ts'
+import type { PersonId } from '../src/core/actor.ts'
+
+/** Only for databases that are gone when the run is over. */
+export const SECRET = 'only-for-the-bench-0123456789-abcdefghij'
+
+/** A session for each of these people, as if they had signed in; the cookies, in the same order. */
+export async function signedIn(writer: Database, people: readonly PersonId[], secret = SECRET): Promise<readonly string[]> {
+  const now = new Date().toISOString()
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString()
+  for (const id of new Set(people)) {
+    await sql`insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt", username)
+      values (${id}, ${id}, ${`${id}@accounts.invalid`}, 0, ${now}, ${now}, ${id})`.execute(writer)
+  }
+  const cookies: string[] = []
+  for (const person of people) {
+    const token = randomUUID()
+    await sql`insert into session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
+      values (${randomUUID()}, ${until}, ${token}, ${now}, ${now}, ${person})`.execute(writer)
+    cookies.push(`fangxian.session_token=${encodeURIComponent(`${token}.${signatureOf(token, secret)}`)}`)
+  }
+  return cookies
+}
+
+function signatureOf(token: string, secret: string): string {
+  return createHmac('sha256', secret).update(token).digest('base64')
+}
