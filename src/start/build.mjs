@@ -3,6 +3,21 @@ import { dirname } from 'node:path'
 
 const ENTRIES = { main: 'src/main.ts', cli: 'src/cli/main.ts' }
 
+/** How the product is bundled; test/faults/ bundles altered copies of it in the same way. */
+export const BUNDLE = /** @type {const} */ ({
+  outdir: 'dist',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node26',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  write: false,
+})
+
 /**
  * Bundles the server and the command line into dist/; Node strips types from .ts but not from .tsx. It takes a
  * fraction of a second, so it is always done rather than guessing whether something changed. Every file of dist/
@@ -11,18 +26,8 @@ const ENTRIES = { main: 'src/main.ts', cli: 'src/cli/main.ts' }
 export async function build() {
   const { build: bundle } = await import('esbuild')
   const { outputFiles } = await bundle({
+    ...BUNDLE,
     entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, source]) => existsSync(source))),
-    outdir: 'dist',
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node26',
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    write: false,
   })
   for (const { path, contents } of outputFiles) replace(path, contents)
 }
