@@ -48,7 +48,11 @@ async function prepare(file: string) {
   const units = regionOf(SCHOOLS)
   const schools = schoolsOf(units).slice(-MANY_PRINCIPALS)
   const people = [commanderOf(units), ...schools.map(principalOf)].map(({ person }) => person)
-  const [commander = '', ...principals] = await signedIn(connections.writer, people, sessionSecret(dirname(file)))
+  const [commander = '', ...principals] = await signedIn(
+    connections.writer,
+    people,
+    await sessionSecret(connections, { dataDir: dirname(file), database: { file } }),
+  )
   const lists = dealt(await signatureRequests(connections, schools, principals), SIGNERS, Number.MAX_SAFE_INTEGER)
   await connections.close()
   return { commander, lists }

@@ -4,6 +4,21 @@ import { dirname } from 'node:path'
 const ENTRIES = { main: 'src/main.ts', cli: 'src/cli/main.ts' }
 const BENCH = { bench: 'bench/main.ts' }
 
+/** How the product is bundled; test/faults/ bundles altered copies of it in the same way. */
+export const BUNDLE = /** @type {const} */ ({
+  outdir: 'dist',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node26',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  write: false,
+})
+
 /**
  * Bundles the server and the command line into dist/; Node strips types from .ts but not from .tsx. It takes a
  * fraction of a second, so it is always done rather than guessing whether something changed. Every file of dist/
@@ -14,18 +29,8 @@ const BENCH = { bench: 'bench/main.ts' }
 export async function build({ bench }) {
   const { build: bundle } = await import('esbuild')
   const { outputFiles } = await bundle({
+    ...BUNDLE,
     entryPoints: Object.fromEntries(Object.entries(bench ? { ...ENTRIES, ...BENCH } : ENTRIES).filter(([, source]) => existsSync(source))),
-    outdir: 'dist',
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node26',
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    write: false,
   })
   for (const { path, contents } of outputFiles) replace(path, contents)
 }

@@ -19,7 +19,7 @@ export interface Server {
 const TOP = join(import.meta.dirname, '../..')
 
 export async function startServer(place: Place, env: Readonly<Record<string, string>>): Promise<Server> {
-  await build()
+  await build({ bench: false })
   const folder = mkdtempSync(join(tmpdir(), 'fangxian-server-'))
   const database: Readonly<Record<string, string>> = 'url' in place ? { DATABASE_URL: place.url } : {}
   const settings = { DATA_DIR: folder, PORT: '0', FANGXIAN_DEMO: '0', LOG_LEVEL: 'error', ...database, ...env }

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** What happens to a server of a real school night: `npm run test:faults`. One fault at a time; it takes a quarter of an hour. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['test/faults/*.fault.ts'],
+    fileParallelism: false,
+    reporters: ['verbose', './test/faults/reporter.ts'],
+  },
+})

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { buildPatched } from './build.ts'
+import { FAULTS } from './faults.ts'
+import { foundTown, type Town } from './town.ts'
+
+// `npm run test:faults`: every fault against the product, and against copies of it with one mistake each, which it must
+// find out. FAULTS_ROUNDS cuts the rounds short, FAULTS_SEED varies them.
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 })
+
+const seed = Number(process.env['FAULTS_SEED'] ?? 6)
+const most = Number(process.env['FAULTS_ROUNDS'] ?? Infinity)
+
+let town: Town
+beforeAll(async () => {
+  town = await foundTown({ schools: 300, principals: 25 })
+})
+afterAll(() => town.place.remove())
+
+describe.each(FAULTS)('$name: $promise', ({ name, rounds, mutantRounds, mutants, setting = [], run }) => {
+  test('the product keeps the promise', async ({ task }) => {
+    const build = await buildPatched(setting.length === 0 ? 'sound' : name.replaceAll(' ', '-'), setting)
+    const report = await run({ town, build, rounds: Math.min(rounds, most), seed })
+    task.meta.fault = { name, report }
+    expect(report.violations).toEqual([])
+    expect(report.acknowledged).toBeGreaterThan(0)
+  })
+
+  test.for(mutants)('a server that $mistake is found out', async (mutant, { task }) => {
+    const build = await buildPatched(`${name.replaceAll(' ', '-')}-${mutant.name}`, [...setting, ...mutant.patches])
+    const report = await run({ town, build, rounds: mutantRounds, seed })
+    task.meta.fault = { name, mutant: mutant.name, report }
+    expect(report.violations).not.toEqual([])
+  })
+})
