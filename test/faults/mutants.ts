@@ -38,11 +38,11 @@ export const ANSWERS_EARLY: Mutant = {
 export const FORGETS_ORDERS: Mutant = {
   name: 'forgets-orders',
   mistake: 'does not take up its orders again after a restart',
-  patches: [{ file: START, from: 'runner.wake()\n  alarm.check()', to: 'alarm.check()' }],
+  patches: [{ file: START, from: 'runner.wake()\n    alarm.check()', to: 'alarm.check()' }],
 }
 
 export const FORGETS_DEADLINES: Mutant = {
   name: 'forgets-deadlines',
   mistake: 'does not look for deadlines again after a restart',
-  patches: [{ file: START, from: 'runner.wake()\n  alarm.check()', to: 'runner.wake()' }],
+  patches: [{ file: START, from: 'runner.wake()\n    alarm.check()', to: 'runner.wake()' }],
 }

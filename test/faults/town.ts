@@ -83,7 +83,7 @@ async function openAccounts(settings: Readonly<Record<string, string>>, accounts
   const config = readConfig(settings)
   if ('problems' in config) throw new Error(config.problems.join())
   const { connections, engine, close } = await open(config)
-  const opened = createAccounts({ connections, secret: sessionSecret(config.dataDir), publicUrl: null })
+  const opened = createAccounts({ connections, secret: await sessionSecret(connections, config), publicUrl: null })
   for (const person of accounts) {
     await engine.recordPerson(admin, person)
     await opened.setPassword(person, PASSWORD)
