@@ -106,8 +106,8 @@ function pool(url: string, max: number, settings: Readonly<Record<string, string
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
   const connections = new Pool({ connectionString: url, max, types, options, connectionTimeoutMillis: 10_000, keepAlive: true })
-  // A connection that breaks while nobody uses it is replaced by the next query.
-  connections.on('error', () => undefined)
+  // A connection that breaks while nobody uses it is replaced by the next query; whoever uses it is told by the query.
+  connections.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connections }) })
 }
 
