@@ -4,14 +4,19 @@ import type { CustomTypesConfig } from 'pg'
 import { Client, Pool, types as columnTypes } from 'pg'
 import { CHANNEL } from './channel.ts'
 import { keepingStatements } from './kept-statements.ts'
+import { workerDialect } from './worker-dialect.ts'
 import type { Tables } from './schema.ts'
 
 export type Database = Kysely<Tables>
 
-/** Every write goes through `writer`, every page and report through `reader`, so that neither waits for the other. */
+/**
+ * Every write goes through `writer`. What is read in a moment goes through `reader`; what may take longer (boards, reports,
+ * exports, a replay) through `reports`, so that nobody who signs waits for it.
+ */
 export interface Connections {
   readonly writer: Database
   readonly reader: Database
+  readonly reports: Database
   /**
    * Calls back with the last seq whenever any process has committed entries, until closed; with Infinity when some may
    * have been missed. SQLite tells nobody: there one has to look.
@@ -35,21 +40,32 @@ export async function connectSqlite(file: string): Promise<Connections> {
   const writer = open(file)
   await assertSettings(writer, { journal_mode: 'wal', synchronous: 2, recursive_triggers: 1 }, 'pragma')
   const reader = open(file)
+  const reports = new Kysely<Tables>({ dialect: workerDialect(file, REPORTERS) })
   return {
     writer,
     reader,
+    reports,
     listen: () => Promise.resolve(),
     close: async () => {
+      await reports.destroy()
       await reader.destroy()
       await writer.destroy()
     },
   }
 }
 
+/** Threads that read at the same time, started when they are needed. */
+const REPORTERS = 2
+
 /** Waiting for another process blocks the event loop, so it is kept short; the batcher tries again. */
 const BUSY_TIMEOUT_MS = 250
 
 function open(file: string): Database {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(openSqlite(file, { readOnly: false })) }) })
+}
+
+/** A handle with the settings that durability and the journal's triggers depend on. */
+export function openSqlite(file: string, { readOnly }: { readonly readOnly: boolean }): BetterSqlite.Database {
   const handle = new BetterSqlite(file, { timeout: BUSY_TIMEOUT_MS })
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
@@ -58,11 +74,13 @@ function open(file: string): Database {
   handle.pragma('wal_autocheckpoint = 4000')
   // Without it INSERT OR REPLACE would slip past the triggers that keep the journal append-only.
   handle.pragma('recursive_triggers = ON')
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(handle) }) })
+  if (readOnly) handle.pragma('query_only = ON')
+  return handle
 }
 
 const WRITERS = 4
 const READERS = 8
+const REPORTERS_APART = 4
 const SETTINGS = {
   // What was answered with "done" is on disk.
   synchronous_commit: 'on',
@@ -77,19 +95,22 @@ const SETTINGS = {
 export async function connectPostgres(url: string): Promise<Connections> {
   const writer = pool(url, WRITERS, { ...SETTINGS, statement_timeout: '30s' })
   const reader = pool(url, READERS, { ...SETTINGS, statement_timeout: '60s', default_transaction_read_only: 'on' })
+  const reports = pool(url, REPORTERS_APART, { ...SETTINGS, statement_timeout: '10min', default_transaction_read_only: 'on' })
   const listener = listening(url)
   try {
     await assertSettings(writer, { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' }, 'show')
   } catch (error) {
-    await Promise.all([reader.destroy(), writer.destroy()])
+    await Promise.all([reports.destroy(), reader.destroy(), writer.destroy()])
     throw error
   }
   return {
     writer,
     reader,
+    reports,
     listen: listener.listen,
     close: async () => {
       await listener.close()
+      await reports.destroy()
       await reader.destroy()
       await writer.destroy()
     },

@@ -18,7 +18,7 @@ export const exporting: Command = {
     const { connections } = await openDatabase(config)
     const counted = { entries: 0 }
     const file = asked.text('out')
-    const lines = Readable.from(journalLines(connections.reader, counted))
+    const lines = Readable.from(journalLines(connections.reports, counted))
     // Standard output is written to after this as well, so it stays open.
     await (file === undefined ? pipeline(lines, out, { end: false }) : pipeline(lines, createWriteStream(file, { mode: 0o600 })))
     await connections.close()

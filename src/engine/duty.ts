@@ -37,10 +37,12 @@ function takeInTurns(writer: Database, taken: () => void, failed: (error: unknow
   let turn: Promise<void> | null = null
   const renew = async (): Promise<void> => {
     const asked = performance.now()
-    const before = isMine() ? lease?.token : undefined
-    lease = await takeLease(writer, NAME, holder, FOR_MS)
-    surelyUntil = lease === null ? 0 : asked + FOR_MS
-    if (lease !== null && lease.token !== before && !stopped) taken()
+    const next = await takeLease(writer, NAME, holder, FOR_MS)
+    // Whoever looked while the answer was late found that the duty was nobody's, and stopped.
+    const isNew = next !== null && (!isMine() || next.token !== lease?.token)
+    lease = next
+    surelyUntil = next === null ? 0 : asked + FOR_MS
+    if (isNew && !stopped) taken()
   }
   const isMine = (): boolean => lease !== null && performance.now() < surelyUntil
   const renewInTurn = (): void => {

@@ -53,7 +53,7 @@ const PAGE = 5_000
  * snapshot, so that a server writing meanwhile makes no difference.
  */
 export async function replay(connections: Connections, timeZone: string): Promise<ReplayReport> {
-  return inSnapshot(connections.reader, (snapshot) => replayFrom(snapshot, timeZone))
+  return inSnapshot(connections.reports, (snapshot) => replayFrom(snapshot, timeZone))
 }
 
 async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport> {

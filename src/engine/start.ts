@@ -76,7 +76,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       runner.wake()
       return answer
     },
-    dryRun: (order) => dryRun(context, connections.reader, order),
+    dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
     recordUnits: async (actor, units) => {
       const recorded = await batcher.run(recordUnitsWork(actor, units))

@@ -65,12 +65,12 @@ const getJournal = describe({
 const MOST_AT_ONCE = 500
 const BY_DEFAULT = 100
 
-export function journal({ connections: { reader } }: Deps): OpenAPIHono<Env> {
+export function journal({ connections: { reports } }: Deps): OpenAPIHono<Env> {
   return resource().openapi(getJournal, async (c) => {
     const { limit, format, cursor, actor, after, ...query } = c.req.valid('query')
-    const person = actor === undefined ? null : await findPersonByUsername(reader, normalizeUsername(actor))
+    const person = actor === undefined ? null : await findPersonByUsername(reports, normalizeUsername(actor))
     const filter = { ...query, actor: person?.person ?? actor, after: Math.max(after ?? 0, cursor ?? 0) }
-    const read = (from: number, most: number) => listEntries(reader, actorOf(c), { ...filter, after: from, limit: most })
+    const read = (from: number, most: number) => listEntries(reports, actorOf(c), { ...filter, after: from, limit: most })
     const wanted = format ?? formatAccepted(c)
     if (wanted !== 'json') return exported(c, wanted, pages(read, filter.after, limit ?? Infinity))
     const entries = await read(filter.after, limit ?? BY_DEFAULT)

@@ -101,7 +101,7 @@ const getOutcomes = describe({
   responses: { 200: json(z.object({ items: z.array(Outcome), next: z.string().nullable() }), 'One page of them.') },
 })
 
-export function orders({ connections: { reader }, engine }: Deps): OpenAPIHono<Env> {
+export function orders({ connections: { reports }, engine }: Deps): OpenAPIHono<Env> {
   return resource()
     .openapi(postOrder, async (c) => {
       const { dryRun, scope, ...asked } = c.req.valid('json')
@@ -119,14 +119,14 @@ export function orders({ connections: { reader }, engine }: Deps): OpenAPIHono<E
       return c.json({ id: answer.id, status: answer.status }, 202)
     })
     .openapi(getOrder, async (c) => {
-      const order = await findOrder(reader, actorOf(c), c.req.valid('param').id)
+      const order = await findOrder(reports, actorOf(c), c.req.valid('param').id)
       return order === null ? refused(c, { refusal: 'not_found' }) : c.json(orderItem(order), 200)
     })
     .openapi(getOutcomes, async (c) => {
       const { limit, cursor, result } = c.req.valid('query')
       const { id } = c.req.valid('param')
-      if ((await findOrder(reader, actorOf(c), id)) === null) return refused(c, { refusal: 'not_found' })
-      const { items, next } = await listOutcomes(reader, actorOf(c), id, { result }, { limit, cursor: cursor ?? null })
+      if ((await findOrder(reports, actorOf(c), id)) === null) return refused(c, { refusal: 'not_found' })
+      const { items, next } = await listOutcomes(reports, actorOf(c), id, { result }, { limit, cursor: cursor ?? null })
       const outcomes = items.map(({ unit, refusal, missing, ...rest }) => ({
         ...rest,
         unit: unit.code,

@@ -32,13 +32,13 @@ const getSituation = describe({
   responses: { 200: json(Situation, 'Summed from what schools signed.') },
 })
 
-export function situations({ connections: { reader }, engine, timeZone }: Deps): OpenAPIHono<Env> {
+export function situations({ connections: { reports }, engine, timeZone }: Deps): OpenAPIHono<Env> {
   const calendar = weekdayCalendar(timeZone)
   const [playbook] = latestPlaybooks()
   if (playbook === undefined) throw new Error('no playbook is registered')
   return resource().openapi(getSituation, async (c) => {
     const date = c.req.valid('query').date ?? lastReportDate(playbook, calendar, engine.clock.now())
-    const report = await situationReport(reader, actorOf(c), c.req.valid('param').code, { date })
+    const report = await situationReport(reports, actorOf(c), c.req.valid('param').code, { date })
     if (report === null) return refused(c, { refusal: 'unknown_unit' })
     const { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional, missingReports } = report
     return c.json(

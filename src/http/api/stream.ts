@@ -31,7 +31,7 @@ const CAUGHT_UP_BY = 500
 type Change = Pick<News, 'seq' | 'unit' | 'kind'>
 
 export function live(
-  { connections: { reader }, engine, auth, log, closing }: Deps,
+  { connections: { reader, reports }, engine, auth, log, closing }: Deps,
   { streams }: Pick<Metrics, 'streams'>,
 ): OpenAPIHono<Env> {
   const sessions = liveSessions(auth, (error) => log.error({ err: error }, 'sessions of live screens could not be checked'))
@@ -62,7 +62,7 @@ export function live(
   const missed = async (top: Viewer, after: number): Promise<readonly Change[]> => {
     const changes: Change[] = []
     for (let from = after; ;) {
-      const entries = await listEntries(reader, top, { after: from, limit: CAUGHT_UP_BY })
+      const entries = await listEntries(reports, top, { after: from, limit: CAUGHT_UP_BY })
       changes.push(...entries.map(({ seq, unit, type }) => ({ seq, unit: unit?.code ?? '', kind: type })))
       if (entries.length < CAUGHT_UP_BY) return changes
       from = entries.at(-1)?.seq ?? from

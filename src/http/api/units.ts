@@ -47,7 +47,7 @@ const getUnit = describe({
   responses: { 200: json(OneUnit, 'The unit.') },
 })
 
-export function units({ connections: { reader }, engine }: Deps): OpenAPIHono<Env> {
+export function units({ connections: { reports }, engine }: Deps): OpenAPIHono<Env> {
   const eventsFor = async (actor: Actor, unit: string, playbook: string, mode: string, language: Language) => {
     const situation = await engine.situationOf(actor, unit, playbook, mode)
     if (situation === null) return []
@@ -62,12 +62,12 @@ export function units({ connections: { reader }, engine }: Deps): OpenAPIHono<En
   return resource()
     .openapi(getUnits, async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query')
-      const { items, next } = await listUnits(reader, actorOf(c), filter, { limit, cursor: cursor ?? null })
+      const { items, next } = await listUnits(reports, actorOf(c), filter, { limit, cursor: cursor ?? null })
       return c.json({ items: items.map(unitItem), next }, 200)
     })
     .openapi(getUnit, async (c) => {
       const { code } = c.req.valid('param')
-      const unit = await findUnit(reader, actorOf(c), code)
+      const unit = await findUnit(reports, actorOf(c), code)
       if (unit === null) return refused(c, { refusal: 'unknown_unit' })
       const item = unitItem(unit)
       const responses = item.responses.map(async (response) => ({

@@ -45,7 +45,7 @@ export function boardPages(shown: Shown): Hono<Env> {
 
 async function board(c: Context<Env>, shown: Shown): Promise<Response> {
   const { connections } = shown.deps
-  const db = connections.reader
+  const db = connections.reports
   const actor = actorOf(c)
   const asked = Query.parse(c.req.query())
   const asOf = await readCounter(db)
@@ -105,5 +105,5 @@ function filterOf({ q, phase, kind, boarding, overdue, unsigned }: UnitQuery): U
 /** Who has signed nothing since the latest order moved them. */
 export async function idleSince({ deps }: Shown, actor: Person, region: string, order: number | undefined, now: string) {
   if (order === undefined) return null
-  return { order, ...(await notActed(deps.connections.reader, actor, region, order, { now, limit: SHOWN_IDLE })) }
+  return { order, ...(await notActed(deps.connections.reports, actor, region, order, { now, limit: SHOWN_IDLE })) }
 }

@@ -25,7 +25,7 @@ const Before = z.coerce.number().int().positive().optional().catch(undefined)
 
 /** `/journal` searched and filtered, `/journal/:seq` one entry between its neighbours. */
 export function journalPages(shown: Shown): Hono<Env> {
-  const db = shown.deps.connections.reader
+  const db = shown.deps.connections.reports
   return new Hono<Env>()
     .get('/journal', async (c) => list(c, shown))
     .get('/journal/:seq{[0-9]{1,15}}', async (c) => {
@@ -38,7 +38,7 @@ export function journalPages(shown: Shown): Hono<Env> {
 }
 
 async function list(c: Context<Env>, shown: Shown): Promise<Response> {
-  const db = shown.deps.connections.reader
+  const db = shown.deps.connections.reports
   const page = pageOf(c, shown)
   const query = Query.parse(c.req.query())
   const person = query.actor === '' ? null : await findPersonByUsername(db, normalizeUsername(query.actor))
@@ -81,6 +81,6 @@ function parametersOf(query: Readonly<Record<string, string>>): string {
 /** The entry that took a signature back; null if nothing did, or if this is no signature. */
 async function withdrawalOf({ deps }: Shown, c: Context<Env>, { seq, unit, body }: EntryView): Promise<number | null> {
   if (unit === null || body.type !== 'task.signed') return null
-  const signOffs = await signOffsOf(deps.connections.reader, actorOf(c), unit.code, { task: body.task, visit: body.visit })
+  const signOffs = await signOffsOf(deps.connections.reports, actorOf(c), unit.code, { task: body.task, visit: body.visit })
   return signOffs.find((signOff) => signOff.seq === seq)?.withdrawn?.seq ?? null
 }

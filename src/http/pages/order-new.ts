@@ -71,7 +71,7 @@ async function preview(c: Context<Env>, shown: Shown, event: EventDefinition, ty
     c.status(STATUS[answer.refusal])
     return showScope(c, shown, event, refusedForm(typed, answer))
   }
-  const region = order.scope.region === undefined ? null : await findUnit(shown.deps.connections.reader, actorOf(c), order.scope.region)
+  const region = order.scope.region === undefined ? null : await findUnit(shown.deps.connections.reports, actorOf(c), order.scope.region)
   const scope = describeScope(page, order.scope, PLAYBOOK, region?.name)
   const facts = Object.fromEntries(
     Object.entries(order.facts).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
@@ -129,6 +129,6 @@ async function showScope(c: Context<Env>, shown: Shown, event: EventDefinition, 
 }
 
 async function regionsOf({ deps }: Shown, actor: Person): Promise<readonly Option[]> {
-  const { items } = await listUnits(deps.connections.reader, actor, { kinds: BUREAU_KINDS }, { limit: MOST_REGIONS, cursor: null })
+  const { items } = await listUnits(deps.connections.reports, actor, { kinds: BUREAU_KINDS }, { limit: MOST_REGIONS, cursor: null })
   return items.map(({ code, name }): Option => [code, `${name} ${code}`])
 }

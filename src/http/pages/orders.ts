@@ -20,14 +20,14 @@ const Query = z.object({ result: z.enum(['', 'changed', 'unchanged', 'refused'])
 
 /** `/orders` and `/orders/:id`: what was ordered, how far it has come, and the result at every school. */
 export function orderPages(shown: Shown): Hono<Env> {
-  const db = shown.deps.connections.reader
+  const db = shown.deps.connections.reports
   return new Hono<Env>()
     .get('/orders', async (c) => c.html(OrdersPage({ page: pageOf(c, shown), orders: await listOrders(db, actorOf(c), SHOWN_ORDERS) })))
     .get('/orders/:id{[0-9]{1,15}}', async (c) => show(c, shown, Number(c.req.param('id'))))
 }
 
 async function show(c: Context<Env>, shown: Shown, id: number): Promise<Response> {
-  const db = shown.deps.connections.reader
+  const db = shown.deps.connections.reports
   const actor = actorOf(c)
   const asOf = await readCounter(db)
   const order = await findOrder(db, actor, id)

@@ -17,7 +17,7 @@ import { notFound } from './wrong.ts'
 
 /** Pages that are only read, and printed: playbooks, situation reports, the list of people. */
 export function readingPages(shown: Shown): Hono<Env> {
-  const db = shown.deps.connections.reader
+  const db = shown.deps.connections.reports
   return new Hono<Env>()
     .get('/playbooks/:name', (c) => {
       const playbook = findPlaybook(c.req.param('name'))
