@@ -35,13 +35,15 @@ test('nobody takes a lease over in the middle of what is done under it, even whe
   const { writer } = await openDatabase()
   await takeLease(writer, DUTY, 'slow', 50)
   const order: string[] = []
+  const held = Promise.withResolvers<void>()
   const slow = inTransaction(writer, async (trx) => {
     await holdLease(trx, { name: DUTY, holder: 'slow', token: 1 })
+    held.resolve()
     await wait(300)
     await write(trx, 'slow')
     order.push('slow is done')
   })
-  await wait(100)
+  await held.promise
   const taken = takeLease(writer, DUTY, 'other', 5_000).then((lease) => order.push(`taken over with ${lease?.token}`))
   await Promise.all([slow, taken])
   expect(order).toEqual(['slow is done', 'taken over with 2'])
