@@ -11,11 +11,11 @@ export interface SendAll {
   readonly pauseMs: number
 }
 
-/** Opens live screens, each with its request; every one then asks for its page whenever there is news, as the script does. */
+/** Opens live screens, each with its request; those with a page ask for it whenever there is news, as the script does. */
 export interface Watch {
   readonly kind: 'watch'
   readonly port: number
-  readonly screens: readonly { readonly stream: string; readonly page: string }[]
+  readonly screens: readonly { readonly stream: string; readonly page: string | null }[]
 }
 
 export type Asked = SendAll | Watch | { readonly kind: 'stop' }
@@ -35,7 +35,7 @@ export interface Seen {
   readonly kind: 'seen'
   /** The first news. */
   readonly first: readonly number[]
-  /** The last news, and when the page asked for after it had come. */
+  /** The last news; and where a page was asked for, when the last one had come. */
   readonly last: readonly number[]
   readonly figures: readonly number[]
 }

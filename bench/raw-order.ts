@@ -70,9 +70,10 @@ function readerOf(from: Database, order: number): (after: number, chunk: number)
       .raw()
   const entries = rowsOf('journal', '')
   const responses = rowsOf('response', 'join response using (unit_id, playbook, mode)')
+  // A cross join, or SQLite would begin with all outcomes of the order for each chunk.
   const outcomes = rowsOf(
     'order_outcome',
-    `join order_outcome on order_outcome.order_id = ${order} and order_outcome.unit_id = journal.unit_id`,
+    `cross join order_outcome on order_outcome.order_id = ${order} and order_outcome.unit_id = journal.unit_id`,
   )
   return (after, chunk) => ({
     entries: asArrays(entries.all(after, after + chunk)),

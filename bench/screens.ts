@@ -23,7 +23,7 @@ export async function watchAll({ port, screens }: Watch): Promise<(until: AbortS
       kind: 'seen',
       first: seen.map(({ first }) => first),
       last: seen.map(({ last }) => last),
-      figures: seen.map(({ figures }) => figures),
+      figures: seen.flatMap(({ figures }, index) => (screens[index]?.page === null ? [] : [figures])),
     }
   }
 }
@@ -33,13 +33,16 @@ function inWaves<T>(all: readonly T[], size: number): readonly (readonly T[])[] 
 }
 
 /** Listens, and fetches its page after news: one request under way, and one more waiting at most. */
-async function watch(port: number, stream: string, page: string): Promise<{ readonly screen: Screen; readonly close: () => void }> {
+async function watch(port: number, stream: string, page: string | null): Promise<{ readonly screen: Screen; readonly close: () => void }> {
   const screen: Screen = { first: 0, last: 0, figures: 0 }
   const greeted = Promise.withResolvers<void>()
-  const fetching = await openConnection(port)
-  const refresh = refresher(fetching, page, (at) => {
-    screen.figures = at
-  })
+  const fetching = page === null ? null : await openConnection(port)
+  const refresh =
+    page === null || fetching === null
+      ? () => undefined
+      : refresher(fetching, page, (at) => {
+          screen.figures = at
+        })
   const socket = connect(port, '127.0.0.1').setNoDelay(true).setEncoding('utf8')
   socket.on('data', (part: string) => {
     if (part.includes('event: hello')) greeted.resolve()
@@ -52,7 +55,7 @@ async function watch(port: number, stream: string, page: string): Promise<{ read
   await once(socket, 'connect')
   socket.write(stream)
   await greeted.promise
-  return { screen, close: () => (socket.destroy(), fetching.close()) }
+  return { screen, close: () => (socket.destroy(), fetching?.close()) }
 }
 
 function refresher(connection: Connection, page: string, fetched: (at: number) => void): () => void {

@@ -18,7 +18,8 @@ export function coalesce<T>(
   }
   return {
     add: (items) => {
-      waiting = [...waiting, ...items]
+      // The list itself where nothing waits: whoever is told of the same list at the same time can share the work.
+      waiting = waiting.length === 0 ? items : [...waiting, ...items]
       if (timer === null && items.length > 0) send()
     },
     stop: () => {

@@ -41,14 +41,14 @@ export function live(
     let last = after ?? (await listEntries(reader, top, { descending: true, limit: 1 }))[0]?.seq ?? 0
     let sending = Promise.resolve()
     const send = (changes: readonly Change[]): void => {
-      const fresh = changes.filter(({ seq }) => seq > last)
+      const fresh = changes.every(({ seq }) => seq > last) ? changes : changes.filter(({ seq }) => seq > last)
       last = Math.max(last, ...fresh.map(({ seq }) => seq))
       if (fresh.length > 0) sending = sending.then(() => stream.writeSSE(message(last, fresh)))
     }
     const bundle = coalesce<Change>(APART_MS, send)
     const unsubscribe = engine.hub.subscribe((news) => {
-      bundle.add(news.filter(({ path }) => path !== '' && isWithin(path, top.path)))
-      for (const one of news.filter(({ path }) => path === '')) void ofOrder(one).then(bundle.add)
+      bundle.add(newsBelow(news, top.path))
+      for (const one of newsBelow(news, '')) void ofOrder(one).then(bundle.add)
     })
     const ofOrder = async (one: News): Promise<readonly News[]> => ((await findEntry(reader, top, one.seq)) === null ? [] : [one])
     if (after === null) await stream.writeSSE({ event: 'hello', id: String(last), data: '{}' })
@@ -94,7 +94,28 @@ export function live(
   })
 }
 
+/** What of a commit concerns a subtree, worked out once for all its screens; '' stands for what concerns no unit. */
+function newsBelow(news: readonly News[], top: string): readonly News[] {
+  const known = below.get(news) ?? new Map<string, readonly News[]>()
+  below.set(news, known)
+  const found = known.get(top) ?? news.filter(({ path }) => (top === '' ? path === '' : path !== '' && isWithin(path, top)))
+  known.set(top, found)
+  return found
+}
+
+const below = new WeakMap<readonly News[], Map<string, readonly News[]>>()
+
+/** Screens of the same subtree are mostly told of the very same list, which is then put into words once. */
 function message(last: number, changes: readonly Change[]) {
+  const found = messages.get(changes) ?? worded(last, changes)
+  messages.set(changes, found)
+  return found
+}
+
+const messages = new WeakMap<readonly Change[], ReturnType<typeof worded>>()
+
+/** `last` is the highest seq among the changes. */
+function worded(last: number, changes: readonly Change[]) {
   const named = changes.slice(0, MOST_NAMED).map(({ seq, unit, kind }) => ({ seq, unit, kind }))
   return { event: 'news', id: String(last), data: JSON.stringify({ seq: last, changes: named, more: changes.length - named.length }) }
 }
