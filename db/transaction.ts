@@ -6,28 +6,35 @@ import type { Database } from './connect.ts'
  * write, and could then fail half-way). Waits for another process to release the lock, `patienceMs` at most.
  */
 export async function inTransaction<T>(writer: Database, work: (trx: Database) => Promise<T>, patienceMs = 10_000): Promise<T> {
-  return writer.connection().execute(async (trx) => {
-    await begin(trx, Date.now() + patienceMs)
-    try {
-      const result = await work(trx)
-      await sql`commit`.execute(trx)
-      return result
-    } catch (error) {
-      await sql`rollback`.execute(trx).catch(() => undefined)
-      throw error
-    }
-  })
+  const until = performance.now() + patienceMs
+  for (;;) {
+    const answer = await writer.connection().execute((trx) => attempt(trx, work, until))
+    if (answer !== null) return answer.result
+    // Meanwhile others have the connection: sessions are looked up through it, and reading goes on.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
-async function begin(trx: Database, until: number): Promise<void> {
-  for (;;) {
-    try {
-      await sql`begin immediate`.execute(trx)
-      return
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+/** Null while another process holds the lock. */
+async function attempt<T>(trx: Database, work: (trx: Database) => Promise<T>, until: number): Promise<{ readonly result: T } | null> {
+  if (!(await begins(trx, until))) return null
+  try {
+    const result = await work(trx)
+    await sql`commit`.execute(trx)
+    return { result }
+  } catch (error) {
+    await sql`rollback`.execute(trx).catch(() => undefined)
+    throw error
+  }
+}
+
+async function begins(trx: Database, until: number): Promise<boolean> {
+  try {
+    await sql`begin immediate`.execute(trx)
+    return true
+  } catch (error) {
+    if (isBusy(error) && performance.now() < until) return false
+    throw error
   }
 }
 

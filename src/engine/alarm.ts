@@ -5,6 +5,7 @@ import type { Lane } from './batcher.ts'
 import type { Question } from './commands.ts'
 import type { Context } from './context.ts'
 import type { Answer } from './engine.ts'
+import { untilWritable } from './try-again.ts'
 
 /** The one clock mechanism: wakes every response whose `next_wake_at` has come. */
 export interface Alarm {
@@ -44,7 +45,7 @@ export function createAlarm(context: Context, commands: Lane<Question, Answer | 
   const check = (): void => {
     if (stopping.signal.aborted) return
     again = looking !== null
-    looking ??= look()
+    looking ??= untilWritable(look, stopping.signal)
       .then(setTimer)
       .finally(() => {
         looking = null

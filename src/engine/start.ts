@@ -22,6 +22,7 @@ import { issueWork } from './orders.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
+import { untilWritable } from './try-again.ts'
 
 /** As many commands as share one transaction. */
 const TOGETHER = 500
@@ -123,7 +124,8 @@ function createRunner(context: Context, batcher: Batcher): Runner {
   let running: Promise<void> | null = null
   const stopping = new AbortController()
   const run = async (): Promise<void> => {
-    for (let more = true; more && !stopping.signal.aborted;) more = await batcher.run(nextChunkWork(context))
+    for (let more = true; more && !stopping.signal.aborted;)
+      more = (await untilWritable(() => batcher.run(nextChunkWork(context)), stopping.signal)) ?? false
   }
   return {
     wake: () => {

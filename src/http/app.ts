@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { isUnwritable } from '../../db/unwritable.ts'
 import { api } from './api/index.ts'
 import { isCrossSite } from './cross-site.ts'
 import type { Deps } from './deps.ts'
@@ -72,5 +73,6 @@ function headersFor(publicUrl: string | null): Parameters<typeof secureHeaders>[
 function failed(error: Error, c: Context<Env>, { log }: Pick<Deps, 'log'>): Response {
   if (error instanceof HTTPException && error.status < 500) return problem(c, { refusal: 'request_unreadable' })
   log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a request failed')
+  if (isUnwritable(error)) return plainly(c, { refusal: 'not_writable' })
   return problem(c, { refusal: 'internal' })
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { isUnwritable } from '../../../db/unwritable.ts'
 import { createAssets } from '../assets.ts'
 import type { Deps } from '../deps.ts'
 import type { Env } from '../session.ts'
@@ -24,7 +25,7 @@ export function pages(deps: Deps): Hono<Env> {
   return new Hono<Env>()
     .onError((error, c) => {
       deps.log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a page failed')
-      return refusedPage(c, shown, 'internal')
+      return refusedPage(c, shown, isUnwritable(error) ? 'not_writable' : 'internal')
     })
     .use(switchLanguage, zipped)
     .route('/', routes)
