@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildPatched } from './build.ts'
+import { cleanUp } from './leftovers.ts'
 import { FAULTS } from './faults.ts'
+import { installTools } from './tools.ts'
 import { foundTown, type Town } from './town.ts'
 
 // `npm run test:faults`: every fault against the product, and against copies of it with one mistake each, which it must
@@ -13,9 +15,10 @@ const most = Number(process.env['FAULTS_ROUNDS'] ?? Infinity)
 
 let town: Town
 beforeAll(async () => {
+  installTools()
   town = await foundTown({ schools: 300, principals: 25 })
 })
-afterAll(() => town.place.remove())
+afterAll(cleanUp)
 
 describe.each(FAULTS)('$name: $promise', ({ name, rounds, mutantRounds, mutants, setting = [], run }) => {
   test('the product keeps the promise', async ({ task }) => {

@@ -58,7 +58,7 @@ function effectsWrong(key: string, answer: Told | null, journal: JournalWatch): 
 }
 
 /** Whoever may read the whole journal. */
-function witnessOf(town: Town): string {
+export function witnessOf(town: Town): string {
   return town.cookies.get('province') ?? ''
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOP } from '../source-files.ts'
 import type { Build } from './build.ts'
+import { cleanedOnce } from './leftovers.ts'
 
 /** A real process of the product, to be killed. */
 export interface Server {
@@ -52,6 +53,8 @@ export async function startServer(build: Build, settings: Settings): Promise<Ser
     child.kill('SIGKILL')
     await gone
   }
+  const forgotten = cleanedOnce(kill)
+  void gone.then(forgotten)
   const impatient = setTimeout(() => child.kill('SIGKILL'), START_MS)
   const address = await addressOf(child).finally(() => clearTimeout(impatient))
   if (address === null) {
