@@ -7,6 +7,7 @@ import { clientsOf, orderAll, signAndWithdraw } from './load.ts'
 import { createMemory } from './memory.ts'
 import { FORGETS_WHAT_WAS_DUE, OVERSLEEPS } from './mutants.ts'
 import type { Place } from './place.ts'
+import { COUNTY_WIDE } from './town.ts'
 import { startServer, type Settings } from './server.ts'
 import { faketime } from './tools.ts'
 
@@ -23,6 +24,7 @@ export const movedClock: Fault = {
   rounds: STEPS_H.length,
   mutantRounds: STEPS_H.length,
   mutants: [OVERSLEEPS, FORGETS_WHAT_WAS_DUE],
+  size: COUNTY_WIDE,
   run: async ({ town, build, rounds }) => {
     const place = town.place.copy()
     const memory = createMemory(town.cookies)

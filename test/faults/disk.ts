@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, cpSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { cleanedOnce } from './leftovers.ts'
 import { placeIn, type Place } from './place.ts'
 
@@ -17,7 +17,7 @@ const IMAGE_MB = 96
 
 /** An ext4 disk in a file, with a copy of the data on it. */
 export function imageDisk(data: Place): Disk {
-  const image = join(mkdtempSync(join(tmpdir(), 'fangxian-image-')), 'image')
+  const image = join(mkdtempSync(join(besides(data), 'fangxian-image-')), 'image')
   system('truncate', '-s', `${IMAGE_MB}M`, image)
   system('mkfs.ext4', '-q', '-F', image)
   const disk = mountedImage(image)
@@ -25,19 +25,21 @@ export function imageDisk(data: Place): Disk {
   return disk
 }
 
+const besides = ({ env }: Place): string => dirname(env['DATA_DIR'] ?? '')
+
 function mountedImage(image: string): Disk {
   const folder = mkdtempSync(join(tmpdir(), 'fangxian-disk-'))
   system('mount', '-o', 'loop', image, folder)
   const remove = cleanedOnce(() => {
     system('umount', folder)
     rmSync(folder, { recursive: true })
-    rmSync(join(image, '..'), { recursive: true })
+    rmSync(dirname(image), { recursive: true })
   })
   return {
     place: placeIn(folder, remove),
     afterPowerCut: () => {
       // What the file system still held in memory is in the mounted disk, but not in the file.
-      const copy = join(mkdtempSync(join(tmpdir(), 'fangxian-image-')), 'image')
+      const copy = join(mkdtempSync(join(dirname(dirname(image)), 'fangxian-image-')), 'image')
       system('cp', '--sparse=always', image, copy)
       return mountedImage(copy)
     },
@@ -45,14 +47,20 @@ function mountedImage(image: string): Disk {
   }
 }
 
-/** A disk in memory with the data on it and a few megabytes to spare. */
-export function memoryDisk(data: Place): Place {
+/** A folder in memory. A process that is killed loses nothing there either, and no other process makes it slow. */
+export function inMemory(megabytes: number): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'fangxian-memory-'))
-  system('mount', '-t', 'tmpfs', '-o', 'size=24m', 'none', folder)
+  system('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'none', folder)
   const remove = cleanedOnce(() => {
     system('umount', folder)
     rmSync(folder, { recursive: true })
   })
+  return { folder, remove }
+}
+
+/** A small disk with the data on it and a few megabytes to spare. */
+export function smallDisk(data: Place): Place {
+  const { folder, remove } = inMemory(24)
   const place = placeIn(folder, remove)
   fill(place, data)
   return place

@@ -7,7 +7,7 @@ import { createMemory, type Memory } from './memory.ts'
 import { ANSWERS_EARLY, MOVES_CURSOR_LATER } from './mutants.ts'
 import { startServer, type Server } from './server.ts'
 import { tamper } from './strace.ts'
-import { hamlet, type Town } from './town.ts'
+import { HAMLET, type Town } from './town.ts'
 import { isDone } from './client.ts'
 
 const WRITES = 'pwrite64,fdatasync,fsync'
@@ -22,8 +22,8 @@ export const everyWrite: Fault = {
   mutants: [MOVES_CURSOR_LATER, ANSWERS_EARLY],
   // An order over five schools then has three chunks, as one over six hundred has otherwise.
   setting: [{ file: 'src/engine/order-runner.ts', from: 'const CHUNK = 250', to: 'const CHUNK = 2' }],
-  run: async ({ build, rounds, seed }) => {
-    const town = await hamlet()
+  size: HAMLET,
+  run: async ({ town, build, rounds, seed }) => {
     const place = town.place.copy()
     const memory = createMemory(town.cookies)
     const journal = watchJournal()

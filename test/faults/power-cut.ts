@@ -6,10 +6,11 @@ import { watchJournal } from './journal-watch.ts'
 import { clientsOf, orderAll, signAndWithdraw } from './load.ts'
 import { createMemory } from './memory.ts'
 import { SYNCS_LESS } from './mutants.ts'
+import { COUNTY_WIDE } from './town.ts'
 import { startServer } from './server.ts'
 
 const CLIENTS_EACH = 4
-const [SOONEST_MS, LATEST_MS] = [200, 700]
+const [SOONEST_MS, LATEST_MS] = [0, 500]
 const REPLAYED_EVERY = 25
 
 /** The power goes, and with it all that the operating system had not yet written to the disk. */
@@ -19,6 +20,7 @@ export const powerCut: Fault = {
   rounds: 50,
   mutantRounds: 10,
   mutants: [SYNCS_LESS],
+  size: COUNTY_WIDE,
   run: async ({ town, build, rounds, seed }) => {
     let disk = imageDisk(town.place)
     const memory = createMemory(town.cookies)
@@ -40,6 +42,7 @@ export const powerCut: Fault = {
       const clients = await clientsOf(town, server.address, String(round), CLIENTS_EACH)
       const order = orderAll(memory, server.address, round % 2 === 0 ? 'ORDER_LOCKDOWN' : 'UNSEAL', `${round}.order`)
       const load = [order, ...clients.map((client) => signAndWithdraw(memory, server.address, client))]
+      await order
       await pause(between(random, SOONEST_MS, LATEST_MS))
       await server.kill()
       const after = disk.afterPowerCut()

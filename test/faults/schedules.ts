@@ -8,7 +8,7 @@ import { clientsOf, moveClock, orderAct, signAct, type Client } from './load.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { BELIEVES_THE_KEY, DROPS_LATE_SIGNATURES, KEEPS_NO_KEY } from './mutants.ts'
 import { startServer } from './server.ts'
-import { hamlet } from './town.ts'
+import { HAMLET } from './town.ts'
 
 const LATE_MS = 72 * 3_600_000
 
@@ -40,8 +40,8 @@ export const confusedNetwork: Fault = {
   rounds: 40,
   mutantRounds: 10,
   mutants: [KEEPS_NO_KEY, BELIEVES_THE_KEY, DROPS_LATE_SIGNATURES],
-  run: async ({ build, rounds, seed }) => {
-    const town = await hamlet()
+  size: HAMLET,
+  run: async ({ town, build, rounds, seed }) => {
     const place = town.place.copy()
     const memory = createMemory(town.cookies)
     const journal = watchJournal()

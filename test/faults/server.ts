@@ -40,7 +40,7 @@ export type Settings = Readonly<Record<string, string>>
 
 /** Starts the server and waits until it listens; throws if it ends before. */
 export async function startServer(build: Build, settings: Settings): Promise<Server> {
-  const child = spawn(process.execPath, ['--enable-source-maps', build.server], {
+  const child = spawn(process.execPath, [build.server], {
     cwd: TOP,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited(), ...SETTINGS, ...settings },

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let town: Town
 beforeAll(async () => {
-  town = await foundTown({ schools: 260, principals: 4 })
+  town = await foundTown({ schools: 260, principals: 2 })
 })
 afterAll(cleanUp)
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { memoryDisk, takeAllRoom } from './disk.ts'
+import { smallDisk, takeAllRoom } from './disk.ts'
 import { reportOf, type Fault, type Given, type Report } from './fault.ts'
 import { ordersSettled, pause, replays, sentAgain } from './invariants.ts'
 import { watchJournal } from './journal-watch.ts'
@@ -12,7 +12,7 @@ import { aliveThroughout, refusesPlainly, writableAgain, type Alive } from './ou
 import type { Place } from './place.ts'
 import { startServer, type Server } from './server.ts'
 import { tamper } from './strace.ts'
-import type { Town } from './town.ts'
+import { COUNTY_WIDE, type Town } from './town.ts'
 
 /** For some seconds the database cannot be written. */
 interface Outage {
@@ -38,7 +38,8 @@ export const fullDisk: Fault = {
   mutantRounds: 2,
   mutants: [SWALLOWS_COMMITS, GIVES_UP_ORDERS],
   setting: SLOW_ORDERS,
-  run: (given) => through(given, { lastsMs: 1_500, refuses: true, placeOf: memoryDisk, begin: async (place) => takeAllRoom(place) }),
+  size: COUNTY_WIDE,
+  run: (given) => through(given, { lastsMs: 1_500, refuses: true, placeOf: smallDisk, begin: async (place) => takeAllRoom(place) }),
 }
 
 export const failingDisk: Fault = {
@@ -48,6 +49,7 @@ export const failingDisk: Fault = {
   mutantRounds: 2,
   mutants: [SWALLOWS_COMMITS],
   setting: SLOW_ORDERS,
+  size: COUNTY_WIDE,
   run: (given) =>
     through(given, {
       lastsMs: 1_500,
@@ -64,6 +66,7 @@ export const busyDatabase: Fault = {
   mutantRounds: 1,
   mutants: [WAITS_STANDING_STILL],
   setting: SLOW_ORDERS,
+  size: COUNTY_WIDE,
   run: (given) => through(given, { lastsMs: 3_000, refuses: false, placeOf: (data) => data.copy(), begin: holdLock }),
 }
 
@@ -74,6 +77,7 @@ export const hungDatabase: Fault = {
   mutantRounds: 1,
   mutants: [TAKES_FAILURE_FOR_SUCCESS],
   setting: SLOW_ORDERS,
+  size: COUNTY_WIDE,
   run: (given) => through(given, { lastsMs: 13_000, refuses: true, placeOf: (data) => data.copy(), begin: holdLock }),
 }
 
