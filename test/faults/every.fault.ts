@@ -10,7 +10,7 @@ import { foundTown, type Town, type TownSize } from './town.ts'
 // `npm run test:faults`: every fault against the product, and against copies of it with one mistake each, which it must
 // find out. FAULTS_ROUNDS cuts the rounds short, FAULTS_SEED varies them.
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 120_000 })
 
 const seed = Number(process.env['FAULTS_SEED'] ?? 6)
 const most = Number(process.env['FAULTS_ROUNDS'] ?? Infinity)
