@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './connect.ts'
 import { dialectOf } from './dialect.ts'
+import { codeOf, isUnwritable } from './unwritable.ts'
 
 /**
  * Runs work in one transaction. On SQLite it takes the write lock at once (Kysely's own transaction would take it at the
@@ -39,16 +40,15 @@ async function once<T>(trx: Database, work: (trx: Database) => Promise<T>, attem
   }
 }
 
-/** Serialisation failure, deadlock, lock not available; the server shut down, starts up or cuts connections (SQLSTATE). */
-const PASSING = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', '25P03', '53300'])
-const BROKEN = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'])
-
 /** Did it fail because of others, and before anything was committed? Worth trying again. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (code.startsWith('SQLITE_BUSY') || PASSING.has(code) || BROKEN.has(code)) return true
+  const code = codeOf(error)
+  if (code.startsWith('SQLITE_')) return code.startsWith('SQLITE_BUSY')
   // Two processes were given the same key at once: the second finds the first one's answer.
-  if (code === '23505') return 'constraint' in error && error.constraint === 'idempotency_key'
-  return /Connection terminated|Client has encountered a connection error/.test(error.message)
+  if (code === UNIQUE_VIOLATION) return 'constraint' in error && error.constraint === 'idempotency_key'
+  return code !== DISK_FULL && isUnwritable(error)
 }
+
+const UNIQUE_VIOLATION = '23505'
+const DISK_FULL = '53100'

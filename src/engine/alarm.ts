@@ -5,6 +5,7 @@ import type { Lane } from './batcher.ts'
 import type { Question } from './commands.ts'
 import type { Context } from './context.ts'
 import type { Answer } from './engine.ts'
+import { untilWritable } from './try-again.ts'
 
 /** The one clock mechanism: wakes every response whose `next_wake_at` has come. */
 export interface Alarm {
@@ -49,7 +50,7 @@ export function createAlarm(
   const check = (): void => {
     if (stopping.signal.aborted || !isMine()) return
     again = looking !== null
-    looking ??= look()
+    looking ??= untilWritable(look, stopping.signal)
       .then(setTimer)
       .catch((error: unknown) => {
         failed(error)

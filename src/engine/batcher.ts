@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import type { Ledger } from './ledger.ts'
 import { openLedger } from './ledger.ts'
 import type { News } from './hub.ts'
+import { Overloaded } from './overloaded.ts'
 
 /**
  * Work inside a transaction: reads and locks what it needs through `trx`, then opens the ledger and leaves its entries and
@@ -20,7 +21,8 @@ export interface Lane<Q, A> {
 
 /**
  * One writer for the whole process. Everything that waits in a lane goes into one transaction, up to `most`; single
- * work has a transaction to itself. Nobody hears 'done' before the commit, and if it fails everybody hears so.
+ * work has a transaction to itself. Nobody hears 'done' before the commit, and if it fails everybody hears so. Where more
+ * waits than can be done within seconds, whoever comes is told so at once (`Overloaded`).
  */
 export interface Batcher {
   readonly lane: <Q, A>(most: number, work: (questions: readonly Q[]) => Work<readonly A[]>) => Lane<Q, A>
@@ -29,6 +31,10 @@ export interface Batcher {
   /** Resolves once everything accepted so far has been answered. */
   readonly drained: () => Promise<void>
 }
+
+/** What a machine of the smallest kind commits in two or three seconds. */
+const MOST_WAITING = 10_000
+const MOST_PATIENT = 100
 
 export function createBatcher(context: Context): Batcher {
   const urgent: (() => Promise<void>)[] = []
@@ -57,6 +63,7 @@ export function createBatcher(context: Context): Batcher {
     lane: (most, work) => createLane(context, most, work, (piece) => (urgent.push(piece), start())),
     run: (work) =>
       new Promise((resolve, reject) => {
+        if (patient.length >= MOST_PATIENT) return reject(new Overloaded('too many orders and imports are waiting'))
         patient.push(() => transact(context, work).then(resolve, reject))
         start()
       }),
@@ -97,6 +104,7 @@ function createLane<Q, A>(
   return {
     submit: (question) =>
       new Promise((resolve, reject) => {
+        if (waiting.length >= MOST_WAITING) return reject(new Overloaded('too many commands are waiting'))
         waiting.push({ question, resolve, reject })
         if (waiting.length === 1) enqueue(serve)
       }),

@@ -3,6 +3,7 @@ import type { Batcher } from './batcher.ts'
 import type { Context } from './context.ts'
 import type { Duty } from './duty.ts'
 import { nextChunkWork } from './order-runner.ts'
+import { untilWritable } from './try-again.ts'
 
 /** Carries out the orders that run, one chunk at a time, so that signatures are served in between. */
 export interface Runner {
@@ -19,7 +20,8 @@ export function createRunner(context: Context, batcher: Batcher, duty: () => Dut
   const stopping = new AbortController()
   const run = async (): Promise<void> => {
     for (let more = true; more && !stopping.signal.aborted && duty().isMine();) {
-      more = await batcher.run(nextChunkWork(context, duty().hold))
+      const chunk = nextChunkWork(context, duty().hold)
+      more = (await untilWritable(() => batcher.run(chunk), stopping.signal)) ?? false
     }
   }
   const wake = (): void => {

@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { isUnwritable } from '../../db/unwritable.ts'
+import { Overloaded } from '../engine/overloaded.ts'
 import { api } from './api/index.ts'
 import { isCrossSite } from './cross-site.ts'
 import type { Deps } from './deps.ts'
@@ -80,6 +82,8 @@ function headersFor(publicUrl: string | null): Parameters<typeof secureHeaders>[
 /** An unreadable body is the caller's; everything else is ours, and goes on record. */
 function failed(error: Error, c: Context<Env>, { log }: Pick<Deps, 'log'>): Response {
   if (error instanceof HTTPException && error.status < 500) return problem(c, { refusal: 'request_unreadable' })
+  if (error instanceof Overloaded) return plainly(c, { refusal: 'overloaded' })
   log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a request failed')
+  if (isUnwritable(error)) return plainly(c, { refusal: 'not_writable' })
   return problem(c, { refusal: 'internal' })
 }

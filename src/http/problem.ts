@@ -23,7 +23,7 @@ export function problem(c: Context<Env>, refused: Refused): Response {
   const body = problemOf(refused, languageOf(c))
   c.header('content-type', 'application/problem+json; charset=utf-8')
   if (refused.refusal === 'too_many_guesses') c.header('retry-after', '900')
-  if (refused.refusal === 'overloaded') c.header('retry-after', '2')
+  if (refused.refusal === 'overloaded' || refused.refusal === 'not_writable') c.header('retry-after', '2')
   return c.body(JSON.stringify(body), STATUS[refused.refusal])
 }
 

@@ -39,6 +39,7 @@ export const STATUS: Readonly<Record<HttpRefusal, ContentfulStatusCode>> = {
   request_too_large: 413,
   key_required: 422,
   clock_not_frozen: 409,
+  not_writable: 503,
   internal: 500,
 }
 

@@ -59,6 +59,13 @@ export const TRANSPORT_WORDS = {
     title: { zh: '时间未冻结', en: 'The clock is running' },
     detail: { zh: '只有在演练或测试中冻结了时间，才能调整时间。', en: 'Time can be moved only where FANGXIAN_CLOCK has frozen it.' },
   },
+  not_writable: {
+    title: { zh: '暂时无法保存', en: 'Nothing can be saved at present' },
+    detail: {
+      zh: '数据暂时写不进去（磁盘已满、被占用或有故障），此次未能确认。此前已受理的不受影响，查询照常。请稍候以同一编号重试，不会重复办理；持续出现请立即联系管理员。',
+      en: 'The data cannot be written just now (the disk is full, in use or out of order), so this is not confirmed. What was accepted before stands, and reading goes on. Try again with the same key in a moment, it will not be done twice; if it lasts, call the administrator.',
+    },
+  },
   internal: {
     title: { zh: '系统故障', en: 'Something went wrong here' },
     detail: {

@@ -1,7 +1,7 @@
 import type { Build, Patch } from './build.ts'
 import { acknowledged, unknown, type Remembered } from './memory.ts'
 import type { Mutant } from './mutants.ts'
-import type { Town } from './town.ts'
+import type { Town, TownSize } from './town.ts'
 
 /** Something that happens to a running server, and what may not come of it. */
 export interface Fault {
@@ -14,6 +14,8 @@ export interface Fault {
   readonly mutants: readonly Mutant[]
   /** What is altered in the product and its mutants alike, to come sooner to the point. */
   readonly setting?: readonly Patch[]
+  /** The town that suffers it. */
+  readonly size: TownSize
   readonly run: (given: Given) => Promise<Report>
 }
 

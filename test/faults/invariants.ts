@@ -58,7 +58,7 @@ function effectsWrong(key: string, answer: Told | null, journal: JournalWatch): 
 }
 
 /** Whoever may read the whole journal. */
-function witnessOf(town: Town): string {
+export function witnessOf(town: Town): string {
   return town.cookies.get('province') ?? ''
 }
 
@@ -81,11 +81,13 @@ interface OrderAnswer {
 async function orderWrong(town: Town, { address }: Server, id: number, schools: number): Promise<readonly string[]> {
   const cookie = witnessOf(town)
   const until = performance.now() + SETTLED_WITHIN_MS
-  let order = await read<OrderAnswer>(address, cookie, `/orders/${id}`)
-  while (order.status !== 'settled' && performance.now() < until) {
+  const look = (): Promise<OrderAnswer | null> => read<OrderAnswer>(address, cookie, `/orders/${id}`).catch(() => null)
+  let order = await look()
+  while (order !== null && order.status !== 'settled' && performance.now() < until) {
     await pause(ASK_EVERY_MS)
-    order = await read<OrderAnswer>(address, cookie, `/orders/${id}`)
+    order = await look()
   }
+  if (order === null) return [`I1: order ${id} cannot be found`]
   if (order.status !== 'settled') return [`I5: order ${id} is ${order.status} ${SETTLED_WITHIN_MS} ms after the recovery`]
   const decided = await outcomesOf(address, cookie, id)
   const { matched, changed, unchanged, refused, pending } = order.counts

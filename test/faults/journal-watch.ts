@@ -13,6 +13,7 @@ export interface SeenEntry {
     readonly dueAt?: string
     readonly closedAt?: string
     readonly refusal?: string
+    readonly order?: number | null
   }
   readonly texts: Readonly<Record<string, string | null>>
 }
@@ -23,21 +24,22 @@ export interface JournalWatch {
   readonly readOn: (address: string, cookie: string) => Promise<readonly string[]>
   /** How many entries carry this key as their note or reason. */
   readonly effectsOf: (key: string) => number
-  readonly refusals: () => readonly SeenEntry[]
+  /** Refusals on record that do not belong to an order. */
+  readonly refusals: () => number
   readonly deadlines: () => number
 }
 
 export function watchJournal(): JournalWatch {
   const effects = new Map<string, number>()
   const fallenDue = new Set<string>()
-  const refusals: SeenEntry[] = []
+  let refusals = 0
   let last = 0
 
   const take = (entry: SeenEntry): readonly string[] => {
     const wrong = entry.seq > last ? [] : [`entry ${entry.seq} comes after ${last}`]
     last = entry.seq
     for (const key of [entry.texts['note'], entry.texts['reason']]) if (key) effects.set(key, (effects.get(key) ?? 0) + 1)
-    if (entry.type === 'command.refused') refusals.push(entry)
+    if (entry.type === 'command.refused' && (entry.body.order ?? null) === null) refusals += 1
     return entry.type === 'deadline.passed' || entry.type === 'occurrence.missed' ? [...wrong, ...takeDeadline(entry)] : wrong
   }
   /** I6: once, and not early. */

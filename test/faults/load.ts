@@ -1,6 +1,6 @@
 import type { Unit } from '../../src/core/unit.ts'
 import { filledIn, taskOf } from '../world.ts'
-import { isDone, read, type Told } from './client.ts'
+import { isDone, read, type Act, type Told } from './client.ts'
 import type { Memory } from './memory.ts'
 import { COUNTY, principalOf, type Town } from './town.ts'
 
@@ -68,21 +68,28 @@ export async function signAndWithdraw(memory: Memory, address: string, client: C
 /** A bound for clients whose server is never killed. */
 const MOST_TIMES = 2_000
 
-function sign(memory: Memory, address: string, { school, who }: Client, task: OpenTask, key: string): Promise<Told | null> {
-  const evidence = filledIn(taskOf(task.id), school)
-  const { id, visit, occurrence } = task
-  const body = { playbook: 'epidemic', task: id, visit, occurrence, statement: 'done', evidence, note: key }
-  return memory.send(address, { key, who, path: `/units/${school.code}/sign-offs`, body })
+export function sign(memory: Memory, address: string, client: Client, task: OpenTask, key: string): Promise<Told | null> {
+  return memory.send(address, signAct(client, task, key))
 }
 
-function withdraw(memory: Memory, address: string, { school, who }: Client, seq: number, key: string): Promise<Told | null> {
+export function signAct({ school, who }: Client, { id, visit, occurrence }: OpenTask, key: string): Act {
+  const evidence = filledIn(taskOf(id), school)
+  const body = { playbook: 'epidemic', task: id, visit, occurrence, statement: 'done', evidence, note: key }
+  return { key, who, path: `/units/${school.code}/sign-offs`, body }
+}
+
+export function withdraw(memory: Memory, address: string, { school, who }: Client, seq: number, key: string): Promise<Told | null> {
   return memory.send(address, { key, who, path: `/units/${school.code}/sign-offs/${seq}/withdrawal`, body: { reason: key } })
 }
 
 /** The county's order to all its schools. */
 export function orderAll(memory: Memory, address: string, event: string, key: string): Promise<Told | null> {
+  return memory.send(address, orderAct(event, key))
+}
+
+export function orderAct(event: string, key: string): Act {
   const body = { playbook: 'epidemic', event, scope: { region: COUNTY }, reason: key }
-  return memory.send(address, { key, who: 'county', path: '/orders', body })
+  return { key, who: 'county', path: '/orders', body }
 }
 
 /** Moves the town's clock; what falls due is recorded before the answer. */

@@ -7,6 +7,7 @@ import { createMemory, type Memory } from './memory.ts'
 import { KEEPS_NO_KEY } from './mutants.ts'
 import { mulberry32 } from '../../src/demo/random.ts'
 import { losingProxy } from './losing-proxy.ts'
+import { COUNTY_WIDE } from './town.ts'
 import { startServer } from './server.ts'
 
 const CLIENTS_EACH = 8
@@ -19,6 +20,7 @@ export const lostReply: Fault = {
   rounds: 6,
   mutantRounds: 1,
   mutants: [KEEPS_NO_KEY],
+  size: COUNTY_WIDE,
   run: async ({ town, build, rounds, seed }: Given) => {
     const place = town.place.copy()
     const memory = createMemory(town.cookies)

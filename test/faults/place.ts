@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectSqlite, type Connections } from '../../db/connect.ts'
+import { cleanedOnce } from './leftovers.ts'
 
 /** Where a server under test keeps its data. */
 export interface Place {
@@ -14,19 +15,23 @@ export interface Place {
   readonly remove: () => void
 }
 
-/** A folder with a SQLite database in it. `below` is where the folder is made. */
+/** A new folder for a SQLite database; copies of it lie beside it. */
 export function sqlitePlace(below = tmpdir()): Place {
   const folder = mkdtempSync(join(below, 'fangxian-faults-'))
-  return placeIn(folder, () => rmSync(folder, { recursive: true, force: true }))
+  return placeIn(
+    folder,
+    cleanedOnce(() => rmSync(folder, { recursive: true, force: true })),
+    below,
+  )
 }
 
-/** The data in a folder that somebody else makes and removes. */
-function placeIn(folder: string, remove: () => void = () => undefined): Place {
+/** The data in a folder that somebody else makes. */
+export function placeIn(folder: string, remove: () => void, below = tmpdir()): Place {
   return {
     env: { DATA_DIR: folder },
     connect: () => connectSqlite(join(folder, 'fangxian.sqlite')),
     copy: () => {
-      const another = sqlitePlace()
+      const another = sqlitePlace(below)
       cpSync(folder, another.env['DATA_DIR'] ?? '', { recursive: true })
       return another
     },

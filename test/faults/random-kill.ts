@@ -7,6 +7,7 @@ import { clientsOf, moveClock, orderAll, signAndWithdraw } from './load.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { ANSWERS_EARLY, FORGETS_DEADLINES, FORGETS_ORDERS, KEEPS_NO_KEY } from './mutants.ts'
 import type { Place } from './place.ts'
+import { COUNTY_WIDE } from './town.ts'
 import { startServer, type Server } from './server.ts'
 
 const CLIENTS_EACH = 8
@@ -21,6 +22,7 @@ export const randomKill: Fault = {
   rounds: 200,
   mutantRounds: 20,
   mutants: [ANSWERS_EARLY, KEEPS_NO_KEY, FORGETS_ORDERS, FORGETS_DEADLINES],
+  size: COUNTY_WIDE,
   run: async (given) => {
     const { town, build, rounds } = given
     const place = town.place.copy()
@@ -77,11 +79,10 @@ async function killedUnderLoad(
 ): Promise<void> {
   const { address } = server
   const clients = await clientsOf(town, address, `${round}`, CLIENTS_EACH)
-  const load = [
-    ...clients.map((client) => signAndWithdraw(memory, address, client)),
-    orderAll(memory, address, round % 2 === 0 ? 'ORDER_LOCKDOWN' : 'UNSEAL', `${round}.order`),
-    moveClock(town, address, later).catch(() => undefined),
-  ]
+  const order = orderAll(memory, address, round % 2 === 0 ? 'ORDER_LOCKDOWN' : 'UNSEAL', `${round}.order`)
+  const load: Promise<unknown>[] = [order, ...clients.map((client) => signAndWithdraw(memory, address, client))]
+  await order
+  load.push(moveClock(town, address, later).catch(() => undefined))
   await pause(between(random, 0, KILLED_WITHIN_MS))
   await server.kill()
   await Promise.all(load)

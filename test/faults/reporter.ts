@@ -10,7 +10,7 @@ declare module 'vitest' {
 /** Prints after all tests what each fault did and which mutants it found out. */
 export default class FaultTable implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const tests = modules.flatMap((module) => [...module.children.allTests()])
+    const tests = modules.flatMap((module) => [...module.children.allTests()]).filter((test) => test.result().state !== 'skipped')
     const lines = tests.map((test) => {
       const { fault } = test.meta()
       const name = fault === undefined ? test.fullName : fault.mutant === undefined ? fault.name : `  mutant ${fault.mutant}`

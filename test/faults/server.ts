@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOP } from '../source-files.ts'
 import type { Build } from './build.ts'
+import { cleanedOnce } from './leftovers.ts'
 
 /** A real process of the product, to be killed. */
 export interface Server {
@@ -39,7 +40,7 @@ export type Settings = Readonly<Record<string, string>>
 
 /** Starts the server and waits until it listens; throws if it ends before. */
 export async function startServer(build: Build, settings: Settings): Promise<Server> {
-  const child = spawn(process.execPath, ['--enable-source-maps', build.server], {
+  const child = spawn(process.execPath, [build.server], {
     cwd: TOP,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited(), ...SETTINGS, ...settings },
@@ -52,6 +53,8 @@ export async function startServer(build: Build, settings: Settings): Promise<Ser
     child.kill('SIGKILL')
     await gone
   }
+  const forgotten = cleanedOnce(kill)
+  void gone.then(forgotten)
   const impatient = setTimeout(() => child.kill('SIGKILL'), START_MS)
   const address = await addressOf(child).finally(() => clearTimeout(impatient))
   if (address === null) {

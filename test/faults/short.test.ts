@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { buildPatched, patched } from './build.ts'
+import { cleanUp } from './leftovers.ts'
 import { FAULTS } from './faults.ts'
 import { randomKill } from './random-kill.ts'
 import { lostReply } from './lost-reply.ts'
@@ -11,9 +12,9 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let town: Town
 beforeAll(async () => {
-  town = await foundTown({ schools: 260, principals: 4 })
+  town = await foundTown({ schools: 260, principals: 2 })
 })
-afterAll(() => town.place.remove())
+afterAll(cleanUp)
 
 test.each(FAULTS.flatMap(({ mutants }) => mutants))('a server that $mistake can still be made from the product', ({ patches }) => {
   for (const [file, some] of Map.groupBy(patches, (patch) => patch.file)) expect(patched(file, some)).not.toBe('')

@@ -35,12 +35,16 @@ export interface TownSize {
   readonly principals: number
 }
 
-const PASSWORD = 'four words and a dot.'
+export const PASSWORD = 'four words and a dot.'
 export const COUNTY = LINYI.code
 export const principalOf = (school: Pick<Unit, 'code'>): string => `principal-${school.code}`
 
-export async function foundTown({ schools: many, principals }: TownSize): Promise<Town> {
-  const place = sqlitePlace()
+/** Five schools, one of them with an account: for faults that look closely. */
+export const HAMLET: TownSize = { schools: 5, principals: 1 }
+/** More schools than one chunk of an order holds. */
+export const COUNTY_WIDE: TownSize = { schools: 300, principals: 25 }
+
+export async function foundTown({ schools: many, principals }: TownSize, place = sqlitePlace()): Promise<Town> {
   const schools = manySchools(many, LINYI)
   const manned = schools.slice(0, principals)
   const settings = { ...place.env, FANGXIAN_CLOCK: NIGHT }
@@ -58,6 +62,12 @@ export async function foundTown({ schools: many, principals }: TownSize): Promis
   const order = { playbook: 'epidemic', event: 'ORDER_CLOSE', scope: { region: COUNTY }, reason: 'founding' }
   const closed = await send(server.address, cookies.get('county') ?? '', { key: 'founding', who: 'county', path: '/orders', body: order })
   if (closed?.status !== 202) throw new Error(`the town was not founded: ${JSON.stringify(closed)}`)
+  const { id } = JSON.parse(closed.body) as { readonly id: number } // As the API documents it.
+  for (let tries = 0; tries < 500; tries += 1) {
+    const { status } = await read<{ readonly status: string }>(server.address, cookies.get('county') ?? '', `/orders/${id}`)
+    if (status === 'settled') break
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
   await server.stop()
   return { place, schools, manned, cookies, at: NIGHT }
 

@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { isUnwritable } from '../../../db/unwritable.ts'
+import { Overloaded } from '../../engine/overloaded.ts'
 import { createAssets } from '../assets.ts'
 import type { Deps } from '../deps.ts'
 import type { Env } from '../session.ts'
@@ -24,7 +26,7 @@ export function pages(deps: Deps): Hono<Env> {
   return new Hono<Env>()
     .onError((error, c) => {
       deps.log.error({ err: error, request: c.var.requestId, path: c.req.path }, 'a page failed')
-      return refusedPage(c, shown, 'internal')
+      return refusedPage(c, shown, reasonOf(error))
     })
     .use(switchLanguage, zipped)
     .route('/', routes)
@@ -39,4 +41,10 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', journalPages(shown))
     .route('/', readingPages(shown))
     .all('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : notFound(c, shown)))
+}
+
+/** Why a page could not be made or a form not be taken, as far as it can be told. */
+function reasonOf(error: Error): 'overloaded' | 'not_writable' | 'internal' {
+  if (error instanceof Overloaded) return 'overloaded'
+  return isUnwritable(error) ? 'not_writable' : 'internal'
 }
