@@ -14,7 +14,7 @@ import type { Engine } from '../../src/engine/engine.ts'
 import type { Difference } from '../../src/engine/replay.ts'
 import { replay } from '../../src/engine/replay.ts'
 import { startEngine } from '../../src/engine/start.ts'
-import { newDatabase } from '../databases.ts'
+import { newDatabase, type TestDatabase } from '../databases.ts'
 import { admin, asPerson, CITY, EVERYBODY, filledIn, LIANPING, NIGHT, SHANXI, taskOf, TIME_ZONE } from '../world.ts'
 
 /** A real engine over a real database of its own, with a clock that stands still. */
@@ -36,6 +36,8 @@ export interface CityOptions {
   readonly at?: Instant
   readonly units?: readonly Unit[]
   readonly people?: readonly Actor[]
+  /** Absent: a database of the test's own. */
+  readonly on?: TestDatabase
 }
 
 /** A city for one test: closed and removed when the test is over. */
@@ -46,8 +48,8 @@ export async function openCity(options: CityOptions = {}): Promise<TestCity> {
 }
 
 /** A city with its units and people recorded, for several tests: whoever founds it closes it. */
-export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY }: CityOptions = {}): Promise<TestCity> {
-  const database = await newDatabase()
+export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY, on }: CityOptions = {}): Promise<TestCity> {
+  const database = on ?? (await newDatabase())
   const clock = frozenClock(at)
   const open = async (timeZone = TIME_ZONE): Promise<{ connections: Connections; engine: Engine }> => {
     const connections = await database.connect()
