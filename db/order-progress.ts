@@ -18,7 +18,7 @@ export interface Target {
 
 /** The next units of the order in path order, after `cursor`. */
 export async function matchUnits(db: Database, target: Target, cursor: string, limit: number): Promise<readonly LoadedResponse[]> {
-  const rows = await matching(selectLoaded(db), target).where('unit.path', '>', cursor).orderBy('unit.path').limit(limit).execute()
+  const rows = await matching(selectLoaded(db), target, cursor).orderBy('unit.path').limit(limit).execute()
   return rows.map(toLoaded)
 }
 
@@ -33,9 +33,12 @@ export async function countMatching(db: Database, target: Target): Promise<numbe
 type LoadedQuery = ReturnType<typeof selectLoaded>
 
 /** Filters are ANDed; an empty scope never gets here. */
-function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target): LoadedQuery {
+function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target, cursor = ''): LoadedQuery {
   let narrowed = query.where('response.playbook', '=', playbook).where('response.mode', '=', mode)
-  if (regionPath !== null) narrowed = narrowed.where('unit.path', '>=', regionPath).where('unit.path', '<', `${regionPath.slice(0, -1)}0`)
+  // One lower bound only: of two, SQLite begins at either, and could look through all that was decided for each chunk.
+  if (regionPath !== null && cursor < regionPath) narrowed = narrowed.where('unit.path', '>=', regionPath)
+  else narrowed = narrowed.where('unit.path', '>', cursor)
+  if (regionPath !== null) narrowed = narrowed.where('unit.path', '<', `${regionPath.slice(0, -1)}0`)
   if (scope.units !== undefined) narrowed = narrowed.where('unit.code', 'in', scope.units)
   if (scope.kinds !== undefined) narrowed = narrowed.where('unit.kind', 'in', scope.kinds)
   if (scope.except !== undefined && scope.except.length > 0) narrowed = narrowed.where('unit.code', 'not in', scope.except)
