@@ -45,6 +45,9 @@ function compile(insert: Compilable<InsertResult>, rows: readonly Row[]): Compil
 
 function valuesOf(rows: readonly Row[]): readonly unknown[] {
   const values: unknown[] = []
-  for (const row of rows) values.push(...Object.values(row))
+  for (const row of rows) {
+    const cells: readonly unknown[] = Object.values(row)
+    values.push(...cells)
+  }
   return values
 }
