@@ -56,6 +56,7 @@ export async function copyOf(schools: number): Promise<string> {
 }
 
 export function removeCopy(file: string): void {
+  if (!file.startsWith(folder)) throw new Error(`'${file}' is no copy of this run`)
   rmSync(dirname(file), { recursive: true, force: true })
 }
 

@@ -46,8 +46,8 @@ function compile(insert: Compilable<InsertResult>, rows: readonly Row[]): Compil
 function valuesOf(rows: readonly Row[]): readonly unknown[] {
   const values: unknown[] = []
   for (const row of rows) {
-    const own: readonly unknown[] = Object.values(row)
-    values.push(...own)
+    const cells: readonly unknown[] = Object.values(row)
+    values.push(...cells)
   }
   return values
 }

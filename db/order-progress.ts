@@ -39,15 +39,14 @@ export async function lockMatchingUnits(trx: Database, target: Target, cursor: s
   const paths = await following(selectLoaded(trx), target, cursor, limit).clearSelect().select('unit.path').execute()
   const last = paths.at(-1)?.path
   if (last === undefined) return { units: [], cursor: null }
-  const rows = await locked(trx, matching(selectLoaded(trx), target))
-    .where('unit.path', '>', cursor)
+  const rows = await locked(trx, matching(selectLoaded(trx), target, cursor))
     .where('unit.path', '<=', last)
     .execute()
   return { units: rows.map(toLoaded), cursor: paths.length < limit ? null : last }
 }
 
 function following(query: LoadedQuery, target: Target, cursor: string, limit: number): LoadedQuery {
-  return matching(query, target).where('unit.path', '>', cursor).orderBy('unit.path').limit(limit)
+  return matching(query, target, cursor).orderBy('unit.path').limit(limit)
 }
 
 export async function countMatching(db: Database, target: Target): Promise<number> {
@@ -59,9 +58,12 @@ export async function countMatching(db: Database, target: Target): Promise<numbe
 }
 
 /** Filters are ANDed; an empty scope never gets here. */
-function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target): LoadedQuery {
+function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target, cursor = ''): LoadedQuery {
   let narrowed = query.where('response.playbook', '=', playbook).where('response.mode', '=', mode)
-  if (regionPath !== null) narrowed = narrowed.where('unit.path', '>=', regionPath).where('unit.path', '<', `${regionPath.slice(0, -1)}0`)
+  // One lower bound only: of two, SQLite begins at either, and could look through all that was decided for each chunk.
+  if (regionPath !== null && cursor < regionPath) narrowed = narrowed.where('unit.path', '>=', regionPath)
+  else narrowed = narrowed.where('unit.path', '>', cursor)
+  if (regionPath !== null) narrowed = narrowed.where('unit.path', '<', `${regionPath.slice(0, -1)}0`)
   if (scope.units !== undefined) narrowed = narrowed.where('unit.code', 'in', scope.units)
   if (scope.kinds !== undefined) narrowed = narrowed.where('unit.kind', 'in', scope.kinds)
   if (scope.except !== undefined && scope.except.length > 0) narrowed = narrowed.where('unit.code', 'not in', scope.except)
