@@ -1,5 +1,5 @@
 import { findDue } from '../db/responses.ts'
-import type { Ground } from './ground.ts'
+import type { OpenGround } from './ground.ts'
 import { openGround, removeCopy } from './ground.ts'
 import type { Suite } from './measure.ts'
 import { median, NO_LESS_THAN_BUDGET, NO_MORE_THAN_BUDGET, row, timed } from './measure.ts'
@@ -39,7 +39,7 @@ async function secondsFor(schools: number): Promise<number> {
 }
 
 /** The next instant, if something is then due at every school. */
-async function commonDeadline({ connections: { reader }, engine }: Ground, schools: number): Promise<string> {
+export async function commonDeadline({ connections: { reader }, engine }: OpenGround, schools: number): Promise<string> {
   const at = await engine.nextWakeAt()
   const due = at === null ? [] : await findDue(reader, at, schools)
   if (at === null || due.length < schools) throw new Error(`at ${at} only ${due.length} of ${schools} schools have a deadline`)

@@ -15,8 +15,12 @@ import { startEngine } from '../src/engine/start.ts'
 import { commanderOf, EVENING, principalOf, regionOf, schoolsOf, TIME_ZONE } from './region.ts'
 
 /** A database with schools in it, and an engine over it whose clock stands still. */
-export interface Ground {
+export interface Ground extends OpenGround {
   readonly file: string
+}
+
+/** The same, whatever the database. */
+export interface OpenGround {
   readonly units: readonly Unit[]
   readonly commander: Actor
   readonly connections: Connections
@@ -66,13 +70,17 @@ export async function openGround(schools: number): Promise<Ground> {
 }
 
 async function openFile(file: string, schools: number): Promise<Ground> {
+  const connections = await connectSqlite(file)
+  return { file, ...(await openOver(connections, schools)) }
+}
+
+/** An engine over a database that holds so many schools, or is about to. */
+export async function openOver(connections: Connections, schools: number): Promise<OpenGround> {
   const units = regionOf(schools)
   const clock = frozenClock(EVENING)
-  const connections = await connectSqlite(file)
   await migrate(connections.writer)
   const engine = await startEngine({ connections, clock, timeZone: TIME_ZONE })
   return {
-    file,
     units,
     commander: commanderOf(units),
     connections,
@@ -88,14 +96,18 @@ async function openFile(file: string, schools: number): Promise<Ground> {
 /** Through the engine itself, in chunks: what is measured later runs over what the product would have written. */
 async function seed(schools: number): Promise<string> {
   const file = join(folder, `seed-${schools}.sqlite`)
-  const { engine, units, commander, close } = await openFile(file, schools)
+  const ground = await openFile(file, schools)
+  await seedOver(ground, schools)
+  await ground.close()
+  return file
+}
+
+export async function seedOver({ engine, units, commander }: OpenGround, schools: number): Promise<void> {
   const bureaus = units.length - schools
   await engine.recordUnits(ENGINE, units.slice(0, bureaus))
   for (const some of inChunks(units.slice(bureaus), RECORDED_TOGETHER)) await engine.recordUnits(ENGINE, some)
   const people = [commander, ...schoolsOf(units).slice(-MANY_PRINCIPALS).map(principalOf)]
   await Promise.all(people.map((actor) => engine.recordPerson(ENGINE, personOf(actor))))
-  await close()
-  return file
 }
 
 function personOf({ person, role, unit, posts }: Actor): Parameters<Engine['recordPerson']>[1] {

@@ -6,13 +6,14 @@ import { boardLive } from './board-live.ts'
 import { deadlines } from './deadlines.ts'
 import { pages } from './pages.ts'
 import { start } from './start.ts'
+import { onPostgres } from './on-postgres.ts'
 import { orders } from './orders.ts'
 import { signing } from './signing.ts'
 import { asJson, asTable, keepResults } from './report.ts'
 
 // `npm run bench -- [--only NAME]… [--json]`: measures, prints one table, and keeps the results in bench/results.
 
-const SUITES: readonly Suite[] = [signing, pages, boardLive, deadlines, start, orders, bigOrder]
+const SUITES: readonly Suite[] = [signing, pages, boardLive, deadlines, start, orders, bigOrder, onPostgres]
 const NAMES = SUITES.flatMap(({ names }) => names)
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } } })

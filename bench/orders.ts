@@ -1,6 +1,6 @@
 import type { Actor } from '../src/core/actor.ts'
 import { CHUNK } from '../src/engine/order-runner.ts'
-import type { Ground } from './ground.ts'
+import type { OpenGround } from './ground.ts'
 import { copyOf, openGround, removeCopy } from './ground.ts'
 import type { Budget, Row, Suite } from './measure.ts'
 import { inTurn, row, timed } from './measure.ts'
@@ -71,13 +71,13 @@ async function orderOn(schools: number): Promise<{ readonly file: string; readon
 }
 
 /** Gives an order to everybody; answers with its id as soon as it was taken. */
-export async function orderAll({ engine, commander }: Pick<Ground, 'engine' | 'commander'>, event: string): Promise<number> {
+export async function orderAll({ engine, commander }: Pick<OpenGround, 'engine' | 'commander'>, event: string): Promise<number> {
   const answer = await engine.issueOrder(orderBy(commander, event), event)
   if ('refusal' in answer) throw new Error(`the order was refused: ${answer.refusal}`)
   return answer.id
 }
 
-function orderBy(actor: Actor, event: string): Parameters<Ground['engine']['issueOrder']>[0] {
+function orderBy(actor: Actor, event: string): Parameters<OpenGround['engine']['issueOrder']>[0] {
   const scope = { region: actor.unit }
   return { actor, playbook: 'epidemic', mode: 'actual', event, facts: {}, scope, reason: '全域封控', document: '' }
 }
