@@ -110,7 +110,7 @@ function toRow(
   }
 }
 
-/** Most schools of an order get an entry that says the same, and JSON in any order is quicker than in the canonical one. */
+/** Most schools of an order get an entry that says the same, so its canonical form is made once. */
 function remembering(write: (value: object) => string): (value: object) => string {
   const known = new Map<string, string>()
   return (value) => {

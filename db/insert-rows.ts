@@ -11,8 +11,8 @@ type Row = object
 const compiled = new WeakMap<object, Map<string, CompiledQuery>>()
 
 /**
- * Inserts rows with the statement that `insert` makes of some of them. Compiling a statement of many rows takes longer
- * than carrying it out, so it is compiled once for each number of rows. `name` tells the statements apart.
+ * Inserts rows with the statement that `insert` makes of some of them, compiled once for each number of rows: building
+ * it anew for every chunk is work for each row. `name` tells the statements apart.
  */
 export async function insertRows<R extends Row>(
   trx: Database,

@@ -9,8 +9,7 @@ interface Driver {
 const MOST_KEPT = 400
 
 /**
- * The driver, keeping the statements used last: Kysely prepares anew for every query, which for most takes longer than
- * carrying it out. SQLite itself prepares a kept statement again when the schema has changed.
+ * The driver, keeping the statements used last: Kysely would prepare every query anew. SQLite itself prepares a kept statement again when the schema has changed.
  */
 export function keepingStatements(driver: Driver): SqliteDatabase {
   const kept = new Map<string, ReturnType<Driver['prepare']>>()

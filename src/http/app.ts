@@ -54,7 +54,7 @@ export function createApp(deps: Deps): Hono<Env> {
 /** Counts what comes, where the length is not told or is too much. */
 const measured = bodyLimit({ maxSize: MOST_BYTES, onError: (c: Context<Env>) => plainly(c, { refusal: 'request_too_large' }) })
 
-/** Node takes no more than the length that was told. Asking for the body as a stream costs more than all other middleware. */
+/** Node takes no more than the length that was told, so the body need not be opened as a stream to be counted. */
 function isShort(c: Context<Env>): boolean {
   const told = c.req.header('content-length')
   return told !== undefined && c.req.header('transfer-encoding') === undefined && Number(told) <= MOST_BYTES
