@@ -15,9 +15,8 @@ export interface TestDatabase {
   readonly remove: () => Promise<void>
 }
 
-/** `empty`: without any table. */
-export async function newDatabase({ empty = false } = {}): Promise<TestDatabase> {
-  const server = inject('postgres')
+/** `empty`: without any table. `server`: null for SQLite, whatever the project. */
+export async function newDatabase({ empty = false, server = inject('postgres') } = {}): Promise<TestDatabase> {
   const { place, remove } = server === null ? newFile() : await newPostgres(empty ? { ...server, template: 'template0' } : server)
   return {
     place,

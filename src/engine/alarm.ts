@@ -45,7 +45,7 @@ export function createAlarm(
     // Due since it looked: a clock that was moved meanwhile found no timer to set off.
     if (ms <= 0) again = true
     cancel()
-    cancel = clock.wakeIn(ms, check)
+    cancel = clock.wakeIn(Math.max(0, ms), check)
   }
   const check = (): void => {
     if (stopping.signal.aborted || !isMine()) return

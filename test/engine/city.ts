@@ -8,13 +8,14 @@ import type { IssueOrder, RawEvidence, SignOff } from '../../src/core/command.ts
 import type { Entry, Scope } from '../../src/core/entry.ts'
 import type { Response } from '../../src/core/response.ts'
 import type { Unit } from '../../src/core/unit.ts'
-import type { FrozenClock } from '../../src/engine/clock.ts'
+import type { Clock, FrozenClock } from '../../src/engine/clock.ts'
 import { frozenClock } from '../../src/engine/clock.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Difference } from '../../src/engine/replay.ts'
 import { replay } from '../../src/engine/replay.ts'
 import { startEngine } from '../../src/engine/start.ts'
-import { newDatabase, type TestDatabase } from '../databases.ts'
+import type { TestDatabase } from '../databases.ts'
+import { newDatabase } from '../databases.ts'
 import { admin, asPerson, CITY, EVERYBODY, filledIn, LIANPING, NIGHT, SHANXI, taskOf, TIME_ZONE } from '../world.ts'
 
 /** A real engine over a real database of its own, with a clock that stands still. */
@@ -25,6 +26,8 @@ export interface TestCity {
   readonly place: Place
   /** Stops the engine, closes the database and opens both again, as a new process would. */
   readonly restart: (timeZone?: string) => Promise<void>
+  /** Takes the database away from the engine, which is never told to stop, and starts another, as after a power cut. */
+  readonly crash: () => Promise<void>
   readonly entries: () => Promise<readonly Entry[]>
   readonly responseOf: (unit: Unit) => Promise<Response>
   /** What replaying the journal finds to be different from what is stored. */
@@ -36,7 +39,10 @@ export interface CityOptions {
   readonly at?: Instant
   readonly units?: readonly Unit[]
   readonly people?: readonly Actor[]
-  /** Absent: a database of the test's own. */
+  /** Stands at `at` and never goes back, unless given. */
+  readonly clock?: FrozenClock
+  readonly newSalt?: () => string
+  /** Where it is founded, if not in a new database of the project's kind. */
   readonly on?: TestDatabase
 }
 
@@ -48,12 +54,15 @@ export async function openCity(options: CityOptions = {}): Promise<TestCity> {
 }
 
 /** A city with its units and people recorded, for several tests: whoever founds it closes it. */
-export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY, on }: CityOptions = {}): Promise<TestCity> {
-  const database = on ?? (await newDatabase())
-  const clock = frozenClock(at)
-  const open = async (timeZone = TIME_ZONE): Promise<{ connections: Connections; engine: Engine }> => {
+export async function foundCity(options: CityOptions = {}): Promise<TestCity> {
+  const { at = NIGHT, units = CITY, people = EVERYBODY, clock = frozenClock(at), newSalt } = options
+  const database = options.on ?? (await newDatabase())
+  const crashed: Engine[] = []
+  const open = async (timeZone = TIME_ZONE) => {
     const connections = await database.connect()
-    return { connections, engine: await startEngine({ connections, clock, timeZone }) }
+    const mortal = mortalClock(clock)
+    const engine = await startEngine({ connections, clock: mortal, timeZone, ...(newSalt === undefined ? {} : { newSalt }) })
+    return { connections, engine, die: mortal.die }
   }
   let opened = await open()
   const stop = async (): Promise<void> => {
@@ -75,8 +84,16 @@ export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY, 
       await stop()
       opened = await open(timeZone)
     },
+    crash: async () => {
+      crashed.push(opened.engine)
+      opened.die()
+      await opened.connections.close()
+      opened = await open()
+    },
     close: async () => {
       await stop()
+      // Nothing is left of them but timers.
+      await Promise.all(crashed.map((engine) => engine.stop()))
       await database.remove()
     },
     entries: async () => readEntries(opened.connections.reader, 0, (await readCounter(opened.connections.reader)) + 100),
@@ -86,6 +103,18 @@ export async function foundCity({ at = NIGHT, units = CITY, people = EVERYBODY, 
       return situation.response
     },
     differences: async () => (await replay(opened.connections, TIME_ZONE)).differences,
+  }
+}
+
+/** The same clock, until whoever looks at it dies and is called by it no more. */
+function mortalClock(clock: Clock): Clock & { readonly die: () => void } {
+  let alive = true
+  return {
+    now: clock.now,
+    wakeIn: (ms, callback) => clock.wakeIn(ms, () => alive && callback()),
+    die: () => {
+      alive = false
+    },
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { loadResponses } from '../../db/responses.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import { checklist } from '../../src/core/checklist.ts'
@@ -25,17 +24,19 @@ export async function signAs(stage: Stage, person: string, unit: string, task: s
   await put(stage, actor, { unit, task, visit: item.visit, occurrence: item.occurrence.id, evidence })
 }
 
+let given = 0
+
 /** Signs, where task and round are known already; what is refused fails the story. */
-export async function put(stage: Stage, actor: Actor, signature: Signature): Promise<void> {
+export async function put(stage: Pick<Stage, 'engine'>, actor: Actor, signature: Signature): Promise<void> {
   const answer = await stage.engine.execute(
     { ...signature, kind: 'signOff', actor, playbook: 'epidemic', mode: 'actual', statement: 'done', note: '', signedAt: null },
-    randomUUID(),
+    `crowd ${(given += 1)}`,
   )
   if (isRefusal(answer)) throw new Error(`${signature.task} at ${signature.unit} was refused: ${JSON.stringify(answer)}`)
 }
 
 /** The visit that each school's response began with, by code. */
-export async function openingVisits(stage: Stage, units: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function openingVisits(stage: Pick<Stage, 'connections'>, units: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const keys = units.map((unit) => ({ unit, playbook: 'epidemic', mode: 'actual' }))
   const loaded = await loadResponses(stage.connections.reader, keys)
   return new Map([...loaded.values()].map(({ id, unit }) => [unit.code, id]))

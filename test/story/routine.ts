@@ -6,6 +6,7 @@ import { checklist } from '../../src/core/checklist.ts'
 import type { RawEvidence } from '../../src/core/command.ts'
 import type { Situation } from '../../src/core/situation.ts'
 import { filledIn, TIME_ZONE } from '../world.ts'
+import type { Signature } from './crowd.ts'
 import { put } from './crowd.ts'
 import type { Stage } from './stage.ts'
 
@@ -40,18 +41,26 @@ export async function signWhatIsOpen(stage: Stage, school: Diligent): Promise<vo
   for (let signed = await signOnce(stage, school); signed > 0;) signed = await signOnce(stage, school)
 }
 
-async function signOnce(stage: Stage, { unit, signers }: Diligent): Promise<number> {
+async function signOnce(stage: Stage, school: Diligent): Promise<number> {
+  const open = (await openSteps(stage, school)).filter(({ signature: { task } }) => task === 'P-13' || !task.startsWith('P-'))
+  await Promise.all(open.map(({ actor, signature }) => put(stage, actor, signature)))
+  return open.length
+}
+
+/** What the school may sign now, each step with the first of its signers who may sign it. */
+export async function openSteps(
+  { engine }: Pick<Stage, 'engine'>,
+  { unit, signers }: Diligent,
+): Promise<readonly { readonly actor: Actor; readonly signature: Signature }[]> {
   const [anybody] = signers
-  const situation = anybody === undefined ? null : await stage.engine.situationOf(anybody, unit, 'epidemic', 'actual')
+  const situation = anybody === undefined ? null : await engine.situationOf(anybody, unit, 'epidemic', 'actual')
   if (situation === null) throw new Error(`nobody sees ${unit}`)
-  const signatures = checklist(situation, stage.engine.clock.now())
-    .filter(({ task, state }) => ['open', 'overdue', 'partly'].includes(state) && (task.id === 'P-13' || !task.id.startsWith('P-')))
+  return checklist(situation, engine.clock.now())
+    .filter(({ state }) => ['open', 'overdue', 'partly'].includes(state))
     .flatMap((item) => {
       const actor = signers.find((one) => maySign(one, item, situation))
-      return actor === undefined ? [] : [put(stage, actor, signatureOf(item, situation))]
+      return actor === undefined ? [] : [{ actor, signature: signatureOf(item, situation) }]
     })
-  await Promise.all(signatures)
-  return signatures.length
 }
 
 function maySign(actor: Actor, { task, mark }: ChecklistItem, situation: Situation): boolean {
@@ -59,7 +68,7 @@ function maySign(actor: Actor, { task, mark }: ChecklistItem, situation: Situati
   return mark?.signatures[0]?.by !== actor.person && capacityToSign(due, actor, situation) !== null
 }
 
-function signatureOf({ task, visit, occurrence, mark }: ChecklistItem, situation: Situation) {
+function signatureOf({ task, visit, occurrence, mark }: ChecklistItem, situation: Situation): Signature {
   const evidence = mark === null ? { ...filledIn(task, situation.unit), ...FIGURES[task.id]?.(situation) } : {}
   return { unit: situation.unit.code, task: task.id, visit, occurrence: occurrence.id, evidence }
 }
