@@ -39,11 +39,10 @@ export const movedClock: Fault = {
       const order = orderAll(memory, server.address, done % 2 === 0 ? 'ORDER_LOCKDOWN' : 'UNSEAL', `${done}.order`)
       const load = [order, ...clients.map((client) => signAndWithdraw(memory, server.address, client, ACTS_EACH))]
       clock.step((STEPS_H[done] ?? 0) * HOUR_MS)
-      const steppedAt = performance.now()
       await Promise.all(load)
       await pause(SEEN_AFTER_MS)
       // Nobody asks anything of it meanwhile: it has to see for itself that the time is another.
-      violations.push(...(await caughtUp(place, { ...server, readyAt: steppedAt + SEEN_AFTER_MS }, clock.now)))
+      violations.push(...(await caughtUp(place, server, clock.now)))
       const some = memory.all.slice(seen)
       violations.push(...(await sentAgain(town, server, some, journal)), ...(await ordersSettled(town, server, some, town.schools.length)))
     }

@@ -21,6 +21,7 @@ export const KEEPS_NO_KEY: Mutant = {
   patches: [{ file: COMMANDS, from: 'await keepAnswers(trx, kept, ledger.now)', to: '' }],
 }
 
+/** The pause is what a commit takes on a real disk: the data of these towns lie in memory. */
 export const ANSWERS_EARLY: Mutant = {
   name: 'answers-early',
   mistake: 'says that it is done before it is on disk',
@@ -31,7 +32,7 @@ export const ANSWERS_EARLY: Mutant = {
       to: `await transact(context, async (trx, ledger) => {
         const early = await work(together.map(({ question }) => question))(trx, ledger)
         for (const [index, { resolve }] of together.entries()) if (early[index] !== undefined) resolve(early[index])
-        await new Promise((soon) => setImmediate(soon))
+        await new Promise((soon) => setTimeout(soon, 5))
         return early
       })`,
     },

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOP } from '../source-files.ts'
@@ -10,8 +11,8 @@ import { cleanedOnce } from './leftovers.ts'
 export interface Server {
   readonly address: string
   readonly pid: number
-  /** When it said that it listens, in milliseconds of `performance.now()`. */
-  readonly readyAt: number
+  /** How long it could have gone on, so far, and the computer was busy with others. */
+  readonly waitedForProcessorMs: () => number
   /** SIGKILL, unless it is gone already. Resolves when it is gone. */
   readonly kill: () => Promise<void>
   /** SIGTERM: it finishes what it accepted. */
@@ -64,7 +65,7 @@ export async function startServer(build: Build, settings: Settings): Promise<Ser
   return {
     address,
     pid: child.pid ?? 0,
-    readyAt: performance.now(),
+    waitedForProcessorMs: () => waitedForProcessorMs(child.pid ?? 0),
     kill,
     stop: async () => {
       child.kill('SIGTERM')
@@ -76,6 +77,12 @@ export async function startServer(build: Build, settings: Settings): Promise<Ser
     isGone,
     complaints: () => complaints,
   }
+}
+
+/** The second number of schedstat: nanoseconds on a run queue (proc(5)). */
+function waitedForProcessorMs(pid: number): number {
+  const file = `/proc/${pid}/schedstat`
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[1]) / 1e6 : 0
 }
 
 /** What stands behind `address:` in what it prints; null if it ends without that. */

@@ -29,7 +29,10 @@ export async function tamper({ pid }: Server, calls: string, injection: string |
   return {
     release: async () => {
       strace.kill('SIGTERM')
+      // Where the process died under its hands it may go on waiting for one of its threads.
+      const stubborn = setTimeout(() => strace.kill('SIGKILL'), STUBBORN_MS)
       await gone
+      clearTimeout(stubborn)
       const count = readFileSync(log, 'utf8')
         .split('\n')
         .filter((line) => line.includes('(') && !line.includes('resumed')).length
@@ -41,6 +44,7 @@ export async function tamper({ pid }: Server, calls: string, injection: string |
 
 const ASK_EVERY_MS = 5
 const PATIENCE_MS = 5_000
+const STUBBORN_MS = 1_000
 
 /** Every thread of it: strace takes hold of them one by one. */
 function isTraced(pid: number): boolean {
