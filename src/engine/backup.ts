@@ -32,19 +32,24 @@ export async function backup(
   // Most likely the wrong folder: night after night nothing would be kept, and nobody would know.
   if (await isEmpty(reader)) return { refusal: 'nothing_recorded' }
   try {
-    return await inNewFile(file, (handle) => writeBackup(reader, handle, at))
+    return (await inNewFile(file, (handle) => writeBackup(reader, handle, at))) ?? { refusal: 'file_exists' }
   } catch (error) {
     if (!isFileError(error)) throw error
     return error.code === 'EEXIST' ? { refusal: 'unfinished_backup' } : { refusal: 'cannot_write', reason: error.message }
   }
 }
 
-async function inNewFile<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
+/** Null if somebody else made the file meanwhile. */
+async function inNewFile<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T | null> {
   const partial = `${file}.partial`
   const handle = await open(partial, 'wx', 0o600)
   try {
     const written = await write(handle)
     await handle.sync()
+    if (existsSync(file)) {
+      await rm(partial)
+      return null
+    }
     await rename(partial, file)
     await syncFolder(dirname(file))
     return written
