@@ -7,7 +7,7 @@ const ON_BOTH = [
   'test/db/**/*.test.ts',
   'test/engine/*.test.ts',
   'test/story/night-of-6-march.test.ts',
-  'test/http/{night,journal,stream,sessions}.test.ts',
+  'test/http/{night,journal,stream}.test.ts',
 ]
 
 /**

@@ -23,7 +23,8 @@ export async function newDatabase({ empty = false, server = inject('postgres') }
     remove,
     connect: async () => {
       const connections = await connect(place)
-      await migrate(connections.writer)
+      // A copy of a migrated database is migrated.
+      if (server === null || empty) await migrate(connections.writer)
       return connections
     },
   }
