@@ -47,7 +47,7 @@ async function upsertOf(to: Client): Promise<string> {
 
 async function* chunksOf(from: Client, order: number, chunk: number): AsyncIterable<Chunk> {
   const rowsOf = (table: string, join: string): string =>
-    `select coalesce(json_agg(${table} order by journal.seq), '[]')::text as rows from journal ${join}
+    `select coalesce(json_agg(${table} order by journal.seq), '[]')::text "rows" from journal ${join}
      where journal.seq > $1 and journal.seq <= $2 and journal.unit_id is not null`
   const read = async (query: string, after: number): Promise<string> => {
     const { rows } = await from.query<{ rows: string }>(query, [after, after + chunk])
