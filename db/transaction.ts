@@ -5,7 +5,7 @@ import type { Database } from './connect.ts'
  * Runs work in one transaction that takes the write lock at once (Kysely's own transaction would take it at the first
  * write, and could then fail half-way). Waits for another process to release the lock, `patienceMs` at most.
  */
-export async function inTransaction<T>(writer: Database, work: (trx: Database) => Promise<T>, patienceMs = 10_000): Promise<T> {
+export async function inTransaction<T>(writer: Database, work: (trx: Database) => Promise<T>, patienceMs: number): Promise<T> {
   const until = performance.now() + patienceMs
   for (;;) {
     const answer = await writer.connection().execute((trx) => attempt(trx, work, until))

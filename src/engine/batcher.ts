@@ -52,7 +52,8 @@ export function createBatcher(context: Context): Batcher {
     lane: (most, work) => createLane(context, most, work, (piece) => (urgent.push(piece), start())),
     run: (work) =>
       new Promise((resolve, reject) => {
-        patient.push(() => transact(context, work).then(resolve, reject))
+        const askedAt = performance.now()
+        patient.push(() => transact(context, work, askedAt).then(resolve, reject))
         start()
       }),
     isIdle: () => running === null,
@@ -64,6 +65,7 @@ export function createBatcher(context: Context): Batcher {
 
 interface Waiting<Q, A> {
   readonly question: Q
+  readonly askedAt: number
   readonly resolve: (answer: A) => void
   readonly reject: (reason: unknown) => void
 }
@@ -79,7 +81,7 @@ function createLane<Q, A>(
     const together = waiting.splice(0, most)
     if (waiting.length > 0) enqueue(serve)
     try {
-      const answers = await transact(context, work(together.map(({ question }) => question)))
+      const answers = await transact(context, work(together.map(({ question }) => question)), together[0]?.askedAt)
       for (const [index, { resolve, reject }] of together.entries()) {
         const answer = answers[index]
         if (answer === undefined) reject(new Error('a command was left without an answer'))
@@ -92,19 +94,27 @@ function createLane<Q, A>(
   return {
     submit: (question) =>
       new Promise((resolve, reject) => {
-        waiting.push({ question, resolve, reject })
+        waiting.push({ question, askedAt: performance.now(), resolve, reject })
         if (waiting.length === 1) enqueue(serve)
       }),
   }
 }
 
-async function transact<T>(context: Context, work: Work<T>): Promise<T> {
-  const { result, ledger } = await inTransaction(context.connections.writer, async (trx) => {
-    const opened = openLedger(context, context.clock.now(), await readCounter(trx))
-    const answer = await work(trx, opened)
-    await opened.write(trx)
-    return { result: answer, ledger: opened }
-  })
+/** Patience begins when somebody asks, or a database that hangs would keep each waiting for all before them. */
+const PATIENCE_MS = 10_000
+
+async function transact<T>(context: Context, work: Work<T>, askedAt = performance.now()): Promise<T> {
+  const patienceMs = Math.max(0, askedAt + PATIENCE_MS - performance.now())
+  const { result, ledger } = await inTransaction(
+    context.connections.writer,
+    async (trx) => {
+      const opened = openLedger(context, context.clock.now(), await readCounter(trx))
+      const answer = await work(trx, opened)
+      await opened.write(trx)
+      return { result: answer, ledger: opened }
+    },
+    patienceMs,
+  )
   if (ledger.news.length > 0) context.hub.publish(ledger.news)
   return result
 }
