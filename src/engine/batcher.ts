@@ -64,7 +64,8 @@ export function createBatcher(context: Context): Batcher {
     run: (work) =>
       new Promise((resolve, reject) => {
         if (patient.length >= MOST_PATIENT) return reject(new Overloaded('too many orders and imports are waiting'))
-        patient.push(() => transact(context, work).then(resolve, reject))
+        const askedAt = performance.now()
+        patient.push(() => transact(context, work, askedAt).then(resolve, reject))
         start()
       }),
     isIdle: () => running === null,
@@ -76,6 +77,7 @@ export function createBatcher(context: Context): Batcher {
 
 interface Waiting<Q, A> {
   readonly question: Q
+  readonly askedAt: number
   readonly resolve: (answer: A) => void
   readonly reject: (reason: unknown) => void
 }
@@ -91,7 +93,7 @@ function createLane<Q, A>(
     const together = waiting.splice(0, most)
     if (waiting.length > 0) enqueue(serve)
     try {
-      const answers = await transact(context, work(together.map(({ question }) => question)))
+      const answers = await transact(context, work(together.map(({ question }) => question)), together[0]?.askedAt)
       for (const [index, { resolve, reject }] of together.entries()) {
         const answer = answers[index]
         if (answer === undefined) reject(new Error('a command was left without an answer'))
@@ -105,21 +107,26 @@ function createLane<Q, A>(
     submit: (question) =>
       new Promise((resolve, reject) => {
         if (waiting.length >= MOST_WAITING) return reject(new Overloaded('too many commands are waiting'))
-        waiting.push({ question, resolve, reject })
+        waiting.push({ question, askedAt: performance.now(), resolve, reject })
         if (waiting.length === 1) enqueue(serve)
       }),
   }
 }
 
-async function transact<T>(context: Context, work: Work<T>): Promise<T> {
-  const { result, news } = await inTransaction(context.connections.writer, async (trx) => {
+/** Patience begins when somebody asks, or a database that hangs would keep each waiting for all before them. */
+const PATIENCE_MS = 10_000
+
+async function transact<T>(context: Context, work: Work<T>, askedAt = performance.now()): Promise<T> {
+  const patienceMs = Math.max(0, askedAt + PATIENCE_MS - performance.now())
+  const once = async (trx: Database): Promise<{ readonly result: T; readonly news: readonly News[] }> => {
     let ledger: Ledger | null = null
     const answer = await work(trx, async () => {
       ledger ??= openLedger(context, await takeCounter(trx), context.clock.now())
       return ledger
     })
     return { result: answer, news: await written(trx, ledger) }
-  })
+  }
+  const { result, news } = await inTransaction(context.connections.writer, once, patienceMs)
   context.tail.committed(news)
   return result
 }

@@ -28,7 +28,7 @@ export const ANSWERS_EARLY: Mutant = {
   patches: [
     {
       file: BATCHER,
-      from: 'await transact(context, work(together.map(({ question }) => question)))',
+      from: 'await transact(context, work(together.map(({ question }) => question)), together[0]?.askedAt)',
       to: `await transact(context, async (trx, ledger) => {
         const early = await work(together.map(({ question }) => question))(trx, ledger)
         for (const [index, { resolve }] of together.entries()) if (early[index] !== undefined) resolve(early[index])

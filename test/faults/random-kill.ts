@@ -14,6 +14,8 @@ const CLIENTS_EACH = 8
 const KILLED_WITHIN_MS = 500
 const REPLAYED_EVERY = 20
 const MINUTE_MS = 60_000
+/** Domain time that passes while the server is down, and while it is loaded: in both something falls due every few rounds. */
+const [DOWN_MINUTES, PASSED_MINUTES] = [80, 40]
 
 /** Killed at any moment while two hundred clients sign and withdraw, an order runs and deadlines pass. */
 export const randomKill: Fault = {
@@ -35,14 +37,14 @@ export const randomKill: Fault = {
     let at = Date.parse(town.at)
     for (let round = 0; round <= rounds && violations.length === 0; round += 1) {
       // What falls due while it is down is due when it is back.
-      at += 10 * MINUTE_MS
+      at += DOWN_MINUTES * MINUTE_MS
       const now = new Date(at).toISOString()
       const server = await startServer(build, { ...place.env, FANGXIAN_CLOCK: now })
       violations.push(...(await recovered(given, place, server, now, memory, seen, journal)))
       seen = memory.all.length
       done = round
       if (round < rounds && violations.length === 0) {
-        at += 20 * MINUTE_MS
+        at += PASSED_MINUTES * MINUTE_MS
         await killedUnderLoad(given, server, round, random, memory, new Date(at).toISOString())
       }
       await server.kill()

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '../../machines/vocabulary.ts'
@@ -78,6 +78,7 @@ export async function foundTown({ schools: many, principals }: TownSize, place =
     )
     writeFileSync(file, ['code,parent,kind,name,boarders,day,staff,hospital', ...lines, ''].join('\n'))
     const { exit, said } = await runCommand(build, settings, ['import', 'units', file])
+    rmSync(file)
     if (exit !== 0) throw new Error(`the units were not imported: ${said}`)
   }
 }

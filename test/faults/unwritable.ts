@@ -138,7 +138,7 @@ async function underLoad({ town, place, server, memory, outage, name }: Scene): 
 
 async function holdLock({ env }: Place): Promise<() => Promise<unknown>> {
   const file = join(env['DATA_DIR'] ?? '', 'fangxian.sqlite')
-  const holder = spawn(process.execPath, [join(import.meta.dirname, 'lock-holder.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, [join(import.meta.dirname, 'lock-holder.ts'), file], { stdio: ['pipe', 'pipe', 'inherit'] })
   const gone = once(holder, 'exit')
   await once(holder.stdout, 'data')
   return () => {
