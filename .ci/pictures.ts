@@ -5,22 +5,13 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import type { BrowserContextOptions } from 'playwright-core'
+import { openBrowser } from '../test/browser/chromium.ts'
 
 const PORT = '3990'
 const HERE = `http://127.0.0.1:${PORT}`
 const PASSWORD = 'for the pictures only'
 const OUT = new URL('pictures/', import.meta.url).pathname
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 const folder = mkdtempSync(join(tmpdir(), 'fangxian-pictures-'))
 const env = {
   ...process.env,
@@ -117,7 +108,7 @@ async function sign(ask: Ask, unit: string, id: string, evidence: Readonly<Recor
 /** Somebody opens a page in a browser of their own, and the picture is kept. */
 async function take(username: string, path: string, look: BrowserContextOptions, name: string): Promise<void> {
   mkdirSync(OUT, { recursive: true })
-  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: QUIET })
+  const browser = await openBrowser()
   const page = await browser.newPage({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...look })
   await page.goto(`${HERE}/sign-in`)
   await page.getByLabel('用户名').fill(username)

@@ -1,4 +1,4 @@
-import { CHUNK } from '../src/engine/order-runner.ts'
+import { CHUNK } from '../src/engine/order-chunk.ts'
 import { commonDeadline } from './deadlines.ts'
 import type { Budget, Suite } from './measure.ts'
 import { inTurn, median, NO_MORE_THAN_BUDGET, row, timed } from './measure.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '../src/core/actor.ts'
-import { CHUNK } from '../src/engine/order-runner.ts'
+import { CHUNK } from '../src/engine/order-chunk.ts'
 import type { OpenGround } from './ground.ts'
 import { copyOf, openGround, removeCopy } from './ground.ts'
 import type { Budget, Row, Suite } from './measure.ts'

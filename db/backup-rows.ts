@@ -30,7 +30,7 @@ async function readPage(snapshot: Database, { name, key }: BackupTable, after: P
 const PARAMETERS = 30_000
 
 /** Adds rows to a table that holds none of their keys; in one that starts filled they take the place of what is there. */
-export async function insertRows(trx: Database, { name, key, startsFilled }: BackupTable, rows: readonly PortableRow[]): Promise<void> {
+export async function restoreRows(trx: Database, { name, key, startsFilled }: BackupTable, rows: readonly PortableRow[]): Promise<void> {
   const dialect = dialectOf(trx)
   const columns = Object.keys(rows[0] ?? {})
   const replacements = Object.fromEntries(columns.map((column) => [column, sql<PortableRow[string]>`${sql.ref(`excluded.${column}`)}`]))

@@ -1,5 +1,5 @@
 import { takeCounter } from '../../db/append.ts'
-import { insertRows } from '../../db/backup-rows.ts'
+import { restoreRows } from '../../db/backup-rows.ts'
 import { BACKUP_TABLES } from '../../db/backup-tables.ts'
 import type { Connections, Database } from '../../db/connect.ts'
 import { appliedMigrations, migrate, MIGRATION_NAMES } from '../../db/migrate.ts'
@@ -50,7 +50,7 @@ async function fill(trx: Database, file: string, checked: WholeBackup): Promise<
   const filled = await readBackup(file, async (name, rows) => {
     const table = tables.get(name)
     if (table === undefined) throw new Error(`a backup of these tables has no table ${name}`)
-    await insertRows(trx, table, rows)
+    await restoreRows(trx, table, rows)
   })
   if (filled.ending.sha256 !== checked.ending.sha256) throw new Error(`${file} became another file while it was restored`)
 }

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Actor } from '../../src/core/actor.ts'
+import { openBrowser } from './chromium.ts'
 import { PASSWORD, serveCity, type ServedCity } from '../http/served.ts'
 
 /** The city of the cast behind a real port, and a real browser before it. */
@@ -27,23 +26,13 @@ export interface Visitor {
 export const TELEPHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
-const PATHS = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 export async function raise(): Promise<Stage> {
   const city = await serveCity()
   const server = serve({ fetch: city.app.fetch, port: 0, hostname: '127.0.0.1' })
   await once(server, 'listening')
   const address = server.address()
   const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
-  const browser = await chromium.launch({ executablePath: PATHS.find((path) => existsSync(path)) ?? '', args: QUIET })
+  const browser = await openBrowser()
   return {
     city,
     enter: async (who, options = DESK) => enter(city, browser, origin, who, options),

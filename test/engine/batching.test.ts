@@ -1,29 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { SendEvent } from '../../src/core/command.ts'
-import type { Actor } from '../../src/core/actor.ts'
 import { countyCommander, doctor, dutyLeader, headOfSecurity, LIANPING, otherPrincipal, principal, reporter, TINGLAN } from '../world.ts'
 import type { TestCity } from './city.ts'
-import { openCity, signature } from './city.ts'
-
-function event(actor: Actor, type: string, more: Partial<SendEvent> = {}): SendEvent {
-  return {
-    kind: 'event',
-    actor,
-    unit: LIANPING.code,
-    playbook: 'epidemic',
-    mode: 'actual',
-    event: type,
-    facts: {},
-    reason: '依据电话通知',
-    document: '',
-    order: null,
-    ...more,
-  }
-}
+import { eventBy, openCity, signature } from './city.ts'
 
 /** The visit to lockdown at 莲坪, once it has been ordered. */
 async function sealed(city: TestCity): Promise<number> {
-  await city.engine.execute(event(countyCommander, 'ORDER_LOCKDOWN'), 'seal')
+  await city.engine.execute(eventBy(countyCommander, 'ORDER_LOCKDOWN'), 'seal')
   return (await city.responseOf(LIANPING)).visits['control.lockdown']?.seq ?? 0
 }
 
@@ -94,7 +76,7 @@ describe('signatures that arrive at the same moment', () => {
     const before = (await city.entries()).length
     const answers = await Promise.all(
       Array.from({ length: 600 }, (_, index) =>
-        city.engine.execute(event(countyCommander, 'SET_TEACHING', { facts: { teaching: 'blended' } }), `k-${index}`),
+        city.engine.execute(eventBy(countyCommander, 'SET_TEACHING', { facts: { teaching: 'blended' } }), `k-${index}`),
       ),
     )
     const seqs = answers.flatMap((answer) => ('seq' in answer ? [answer.seq] : []))
@@ -132,9 +114,9 @@ describe('a school that is not yours', () => {
     const answers = await Promise.all([
       city.engine.execute(signature(otherPrincipal, 'L-04', visit), 'a'),
       city.engine.execute(signature(otherPrincipal, 'L-04', visit, { unit: '999999' }), 'b'),
-      city.engine.execute(event(principal, 'REPORT_SUSPECTED', { unit: TINGLAN.code }), 'c'),
-      city.engine.execute(event(principal, 'REPORT_SUSPECTED', { playbook: 'flood' }), 'd'),
-      city.engine.execute(event(principal, 'REPORT_SUSPECTED', { mode: 'drill-1' }), 'e'),
+      city.engine.execute(eventBy(principal, 'REPORT_SUSPECTED', { unit: TINGLAN.code }), 'c'),
+      city.engine.execute(eventBy(principal, 'REPORT_SUSPECTED', { playbook: 'flood' }), 'd'),
+      city.engine.execute(eventBy(principal, 'REPORT_SUSPECTED', { mode: 'drill-1' }), 'e'),
     ])
     expect(answers).toEqual(answers.map(() => ({ refusal: 'unknown_unit' })))
     expect(await city.engine.situationOf(otherPrincipal, LIANPING.code, 'epidemic', 'actual')).toBeNull()
@@ -192,7 +174,7 @@ describe('the same key', () => {
     const first = await city.engine.execute(command, 'k')
     await city.restart()
     expect(await city.engine.execute(command, 'k')).toEqual(first)
-    expect(await city.engine.execute(event(countyCommander, 'ORDER_LOCKDOWN'), 'seal')).toMatchObject({ phase: 'lockdown.sealed' })
+    expect(await city.engine.execute(eventBy(countyCommander, 'ORDER_LOCKDOWN'), 'seal')).toMatchObject({ phase: 'lockdown.sealed' })
     expect((await city.entries()).filter(({ body }) => body.type === 'event.sent')).toHaveLength(1)
   })
 })
@@ -203,8 +185,8 @@ test('what was refused changes nothing and tells no screen', async () => {
   const heard: number[] = []
   const { length } = await city.entries()
   city.engine.hub.subscribe((news) => heard.push(...news.map(({ seq }) => seq).filter((seq) => seq > length)))
-  await city.engine.execute(event(principal, 'ORDER_LOCKDOWN'), 'a')
-  await city.engine.execute(event(countyCommander, 'UNSEAL'), 'b')
+  await city.engine.execute(eventBy(principal, 'ORDER_LOCKDOWN'), 'a')
+  await city.engine.execute(eventBy(countyCommander, 'UNSEAL'), 'b')
   expect([await city.responseOf(LIANPING), (await city.entries()).length]).toEqual(before)
   expect(heard).toEqual([])
 })
@@ -215,7 +197,7 @@ test('a screen hears of what was done, after it is on disk', async () => {
   const heard: Promise<boolean>[] = []
   const isOnDisk = async (seq: number): Promise<boolean> => (await city.entries()).some((entry) => entry.seq === seq)
   city.engine.hub.subscribe((news) => heard.push(...news.filter(({ seq }) => seq > length).map(({ seq }) => isOnDisk(seq))))
-  await city.engine.execute(event(reporter, 'REPORT_SUSPECTED'), 'a')
+  await city.engine.execute(eventBy(reporter, 'REPORT_SUSPECTED'), 'a')
   await expect.poll(() => heard.length).toBe(1)
   expect(await Promise.all(heard)).toEqual([true])
 })

@@ -4,7 +4,7 @@ import { readCounter, readEntries } from '../../db/append.ts'
 import { listOutcomes } from '../../db/orders.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
-import type { IssueOrder, RawEvidence, SignOff } from '../../src/core/command.ts'
+import type { IssueOrder, RawEvidence, SendEvent, SignOff } from '../../src/core/command.ts'
 import type { Entry, Scope } from '../../src/core/entry.ts'
 import type { Response } from '../../src/core/response.ts'
 import type { Unit } from '../../src/core/unit.ts'
@@ -121,6 +121,12 @@ function mortalClock(clock: Clock): Clock & { readonly die: () => void } {
 /** An order as a commander gives it. */
 export function orderBy(actor: Actor, event: string, scope: Scope, facts: RawEvidence = {}): IssueOrder {
   return { actor, playbook: 'epidemic', mode: 'actual', event, facts, scope, reason: '市指挥部令', document: '' }
+}
+
+/** An event as somebody sends it to 莲坪, or to the unit that is named. */
+export function eventBy(actor: Actor, event: string, more: Partial<SendEvent> = {}): SendEvent {
+  const base = { kind: 'event', actor, unit: LIANPING.code, playbook: 'epidemic', mode: 'actual', event, facts: {} } as const
+  return { ...base, reason: '依据电话通知', document: '', order: null, ...more }
 }
 
 /** What an order came to: the result of each school, or why it was not taken. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Database } from '../../db/connect.ts'
 import { inSnapshot } from '../../db/snapshot.ts'
-import { countyCommander, LIANPING } from '../world.ts'
-import { openCity } from './city.ts'
+import { countyCommander } from '../world.ts'
+import { eventBy, openCity } from './city.ts'
 
 /** Some seconds of work for one processor. */
 async function longReport(db: Database): Promise<unknown> {
@@ -19,21 +19,7 @@ test('while a long report is made, an event is accepted, on disk and answered', 
   const report = longReport(city.connections.reports).finally(() => {
     isMade = true
   })
-  const answer = await city.engine.execute(
-    {
-      kind: 'event',
-      actor: countyCommander,
-      unit: LIANPING.code,
-      playbook: 'epidemic',
-      mode: 'actual',
-      event: 'ORDER_LOCKDOWN',
-      facts: {},
-      reason: '县指挥部令',
-      document: '',
-      order: null,
-    },
-    'key',
-  )
+  const answer = await city.engine.execute(eventBy(countyCommander, 'ORDER_LOCKDOWN'), 'key')
   expect([answer, isMade]).toEqual([expect.objectContaining({ phase: 'lockdown.sealed' }), false])
   expect(await report).toEqual([{ most: 3_000_000 }])
 })

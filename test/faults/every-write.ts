@@ -21,7 +21,7 @@ export const everyWrite: Fault = {
   mutantRounds: 60,
   mutants: [MOVES_CURSOR_LATER, ANSWERS_EARLY],
   // An order over five schools then has three chunks, as one over six hundred has otherwise.
-  setting: [{ file: 'src/engine/order-runner.ts', from: 'const CHUNK = 250', to: 'const CHUNK = 2' }],
+  setting: [{ file: 'src/engine/order-chunk.ts', from: 'const CHUNK = 250', to: 'const CHUNK = 2' }],
   size: HAMLET,
   run: async ({ town, build, rounds, seed }) => {
     const place = town.place.copy()

@@ -12,7 +12,7 @@ const CONNECT = 'db/connect.ts'
 const TRANSACTION = 'db/transaction.ts'
 const BATCHER = 'src/engine/batcher.ts'
 const COMMANDS = 'src/engine/commands.ts'
-const RUNNER = 'src/engine/order-runner.ts'
+const CHUNK = 'src/engine/order-chunk.ts'
 const START = 'src/engine/start.ts'
 
 export const KEEPS_NO_KEY: Mutant = {
@@ -56,7 +56,7 @@ export const MOVES_CURSOR_LATER: Mutant = {
   mistake: 'notes how far an order is only after the schools were moved',
   patches: [
     {
-      file: RUNNER,
+      file: CHUNK,
       from: 'await saveProgress(trx, row.id, progressOf(row, matched, outcomes, ledger))',
       to: `const progress = progressOf(row, matched, outcomes, ledger)
     setImmediate(() => void saveProgress(context.connections.writer, row.id, progress))`,
@@ -102,7 +102,7 @@ export const GIVES_UP_ORDERS: Mutant = {
   mistake: 'gives an order up when the disk is full',
   patches: [
     {
-      file: 'src/engine/runner.ts',
+      file: 'src/engine/order-runner.ts',
       from: 'more = (await untilWritable(() => batcher.run(chunk), stopping.signal)) ?? false',
       to: 'more = await batcher.run(chunk).catch(() => false)',
     },

@@ -29,7 +29,7 @@ const ACTS_EACH = 8
 const BEFORE_MS = 150
 
 // An order then takes long enough to be caught in the middle.
-const SLOW_ORDERS = [{ file: 'src/engine/order-runner.ts', from: 'const CHUNK = 250', to: 'const CHUNK = 4' }]
+const SLOW_ORDERS = [{ file: 'src/engine/order-chunk.ts', from: 'const CHUNK = 250', to: 'const CHUNK = 4' }]
 
 export const fullDisk: Fault = {
   name: 'full disk',

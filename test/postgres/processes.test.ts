@@ -2,11 +2,10 @@ import { onTestFinished, expect, test, vi } from 'vitest'
 import { readEntries } from '../../db/append.ts'
 import { connect } from '../../db/connect.ts'
 import { readOrderCounts, readOutcomes } from '../../db/replay-rows.ts'
-import type { SendEvent } from '../../src/core/command.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { startEngine } from '../../src/engine/start.ts'
 import type { TestCity } from '../engine/city.ts'
-import { manySchools, openCity, orderBy, signature } from '../engine/city.ts'
+import { eventBy, manySchools, openCity, orderBy, signature } from '../engine/city.ts'
 import { CITY, countyCommander, dutyLeader, LIANPING, LINYI, principal, reporter, SUNFLOWER, TIME_ZONE, TINGLAN } from '../world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -24,21 +23,6 @@ async function openTwice(schools = 0): Promise<{ readonly city: TestCity; readon
   return { city, second }
 }
 
-function event(type: string, unit = LIANPING.code, actor = countyCommander): SendEvent {
-  return {
-    kind: 'event',
-    actor,
-    unit,
-    playbook: 'epidemic',
-    mode: 'actual',
-    event: type,
-    facts: {},
-    reason: '依据电话通知',
-    document: '',
-    order: null,
-  }
-}
-
 test('what two processes are asked is done in one order, without a gap, and each tells its screens of all of it', async () => {
   const { city, second } = await openTwice()
   await city.engine.idle()
@@ -48,10 +32,10 @@ test('what two processes are asked is done in one order, without a gap, and each
     engine.hub.subscribe((news) => heard[index]?.push(...news.map(({ seq }) => seq).filter((seq) => seq > length)))
   const schools = [LIANPING, TINGLAN, SUNFLOWER]
   const asked = schools.flatMap(({ code }, index) => [
-    city.engine.execute(event('ORDER_LOCKDOWN', code), `a ${index}`),
-    second.execute(event('ORDER_CLOSE', code), `b ${index}`),
-    second.execute(event('UNSEAL', code), `c ${index}`),
-    city.engine.execute(event('LIFT', code), `d ${index}`),
+    city.engine.execute(eventBy(countyCommander, 'ORDER_LOCKDOWN', { unit: code }), `a ${index}`),
+    second.execute(eventBy(countyCommander, 'ORDER_CLOSE', { unit: code }), `b ${index}`),
+    second.execute(eventBy(countyCommander, 'UNSEAL', { unit: code }), `c ${index}`),
+    city.engine.execute(eventBy(countyCommander, 'LIFT', { unit: code }), `d ${index}`),
   ])
   await Promise.all(asked)
   const seqs = (await city.entries()).map(({ seq }) => seq)
@@ -66,8 +50,8 @@ test('one key given to two processes at the same moment is one act, answered the
   const { city, second } = await openTwice()
   const { length } = await city.entries()
   const answers = await Promise.all([
-    city.engine.execute(event('REPORT_SUSPECTED', LIANPING.code, reporter), 'key'),
-    second.execute(event('REPORT_SUSPECTED', LIANPING.code, reporter), 'key'),
+    city.engine.execute(eventBy(reporter, 'REPORT_SUSPECTED'), 'key'),
+    second.execute(eventBy(reporter, 'REPORT_SUSPECTED'), 'key'),
   ])
   expect(answers[1]).toEqual(answers[0])
   expect(await city.entries()).toHaveLength(length + 1)
@@ -84,7 +68,7 @@ test('one order given to two processes at the same moment is one order', async (
 
 test('two people who sign the same step at two processes: one is accepted, the other hears that it is signed', async () => {
   const { city, second } = await openTwice()
-  await second.execute(event('ORDER_LOCKDOWN'), 'seal')
+  await second.execute(eventBy(countyCommander, 'ORDER_LOCKDOWN'), 'seal')
   const visit = (await city.responseOf(LIANPING)).visits['control.lockdown']?.seq ?? 0
   const answers = await Promise.all([
     city.engine.execute(signature(dutyLeader, 'L-04', visit), 'a'),
@@ -117,7 +101,7 @@ test('a process that ends leaves its duty, and an order under way, to the other'
 
 test('what falls due is recorded once, however many processes look', async () => {
   const { city, second } = await openTwice(50)
-  await city.engine.execute(event('ORDER_LOCKDOWN'), 'seal')
+  await city.engine.execute(eventBy(countyCommander, 'ORDER_LOCKDOWN'), 'seal')
   city.clock.advanceTo(new Date(Date.parse(city.clock.now()) + 36 * 3_600_000).toISOString())
   await Promise.all([city.engine.idle(), second.idle()])
   const entries = await readEntries(city.connections.reader, 0, 10_000)
