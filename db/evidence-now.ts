@@ -1,5 +1,5 @@
 import { expressionBuilder, sql } from 'kysely'
-import type { Evidence } from '../machines/playbook.ts'
+import type { Evidence } from '../machines/form.ts'
 import type { Database } from './connect.ts'
 import type { Tables } from './schema.ts'
 import { withinSubtree } from './scope.ts'

@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { expressionBuilder } from 'kysely'
-import type { Evidence, Missing } from '../machines/playbook.ts'
+import type { Evidence } from '../machines/form.ts'
+import type { Missing } from '../machines/gate.ts'
 import type { Scope } from '../src/core/entry.ts'
 import type { ActorView } from './actor-view.ts'
 import { describeActor } from './actor-view.ts'

@@ -1,4 +1,4 @@
-import type { Evidence } from '../machines/playbook.ts'
+import type { Evidence } from '../machines/form.ts'
 import type { ActorView } from './actor-view.ts'
 import { describeActor } from './actor-view.ts'
 import type { Database } from './connect.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { EventDefinition, GateFacts, Playbook } from './playbook.ts'
+import type { GateFacts } from './gate.ts'
+import type { EventDefinition, Playbook } from './playbook.ts'
 
 /**
  * SHA-256, in hex, of everything a playbook version says: statechart, checklists, events (canonical JSON, RFC 8785).

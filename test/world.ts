@@ -1,4 +1,5 @@
-import type { Field, Task } from '../machines/playbook.ts'
+import type { Field } from '../machines/form.ts'
+import type { Task } from '../machines/task.ts'
 import { REGISTERED } from '../machines/registry.ts'
 import type { BureauPost, Instant, Post, Role, SchoolPost } from '../machines/vocabulary.ts'
 import type { Actor } from '../src/core/actor.ts'

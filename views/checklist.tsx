@@ -1,4 +1,4 @@
-import { TASK_GROUPS } from '../machines/playbook.ts'
+import { TASK_GROUPS } from '../machines/task.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import { roundName } from './deadlines.ts'
 import type { Page } from './page.ts'

@@ -1,4 +1,4 @@
-import type { Slot, Task, Timing } from '../machines/playbook.ts'
+import type { Slot, Task, Timing } from '../machines/task.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { showDay, showSpan } from './time.ts'

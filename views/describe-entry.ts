@@ -1,4 +1,5 @@
-import type { EventDefinition, Playbook, Task } from '../machines/playbook.ts'
+import type { EventDefinition, Playbook } from '../machines/playbook.ts'
+import type { Task } from '../machines/task.ts'
 import { findPlaybook } from '../machines/registry.ts'
 import type { Instant, Kind, Role } from '../machines/vocabulary.ts'
 import { allTasks } from '../src/core/checklist.ts'

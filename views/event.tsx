@@ -1,4 +1,5 @@
-import type { EventDefinition, Field } from '../machines/playbook.ts'
+import type { Field } from '../machines/form.ts'
+import type { EventDefinition } from '../machines/playbook.ts'
 import type { Case } from '../src/core/response.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { Fields } from './fields.tsx'

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceValue, Field } from '../machines/playbook.ts'
+import type { Evidence, EvidenceValue, Field } from '../machines/form.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Summary } from './parts.tsx'

@@ -1,4 +1,4 @@
-import type { EvidenceRule, Field } from '../machines/playbook.ts'
+import type { EvidenceRule, Field } from '../machines/form.ts'
 import { ROSTER_LABELS } from '../src/core/evidence.ts'
 import type { FieldError } from '../src/core/refusal.ts'
 import { rosterOf } from '../src/core/unit.ts'

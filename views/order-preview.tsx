@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { EventDefinition, Missing } from '../machines/playbook.ts'
+import type { Missing } from '../machines/gate.ts'
+import type { EventDefinition } from '../machines/playbook.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
 import type { RefusalCode } from '../src/core/refusal.ts'
 import { EvidenceList } from './evidence.tsx'

@@ -1,4 +1,4 @@
-import type { Evidence } from '../machines/playbook.ts'
+import type { Evidence } from '../machines/form.ts'
 import type { Text } from '../machines/vocabulary.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
 import type { RefusalCode } from '../src/core/refusal.ts'

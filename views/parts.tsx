@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Missing } from '../machines/playbook.ts'
+import type { Missing } from '../machines/gate.ts'
 import type { TaskState } from '../src/core/checklist.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'

@@ -1,4 +1,5 @@
-import type { EventDefinition, Playbook, Sender, Task } from '../machines/playbook.ts'
+import type { EventDefinition, Playbook, Sender } from '../machines/playbook.ts'
+import type { Task } from '../machines/task.ts'
 import type { BureauKind, Post } from '../machines/vocabulary.ts'
 import { allNodes, nodeMeta } from '../src/core/statechart.ts'
 import { timingWords } from './deadlines.ts'

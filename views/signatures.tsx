@@ -1,4 +1,5 @@
-import type { Evidence, Task } from '../machines/playbook.ts'
+import type { Evidence } from '../machines/form.ts'
+import type { Task } from '../machines/task.ts'
 import { actorName, postName } from './actor.ts'
 import { roundName } from './deadlines.ts'
 import type { ShownActor } from './describe-entry.ts'

@@ -1,4 +1,6 @@
-import type { Field, Playbook, Task } from '../machines/playbook.ts'
+import type { Field } from '../machines/form.ts'
+import type { Playbook } from '../machines/playbook.ts'
+import type { Task } from '../machines/task.ts'
 import { allTasks } from '../src/core/checklist.ts'
 import { inPhase } from './board-table.tsx'
 import { showCount } from './count.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../machines/playbook.ts'
+import type { Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Refusal } from '../src/core/refusal.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../machines/playbook.ts'
+import type { Task } from '../machines/task.ts'
 import type { Refusal } from '../src/core/refusal.ts'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'

@@ -1,4 +1,4 @@
-import type { Signer, Task } from '../machines/playbook.ts'
+import type { Signer, Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Unit } from '../src/core/unit.ts'

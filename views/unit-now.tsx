@@ -1,4 +1,4 @@
-import type { TaskGroup } from '../machines/playbook.ts'
+import type { TaskGroup } from '../machines/task.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Response, Signature } from '../src/core/response.ts'
 import type { Unit } from '../src/core/unit.ts'

@@ -1,4 +1,5 @@
-import type { Sender, Signer } from '../../machines/playbook.ts'
+import type { Sender } from '../../machines/playbook.ts'
+import type { Signer } from '../../machines/task.ts'
 import type { Post } from '../../machines/vocabulary.ts'
 import type { Actor } from './actor.ts'
 import type { Signature } from './response.ts'

@@ -1,4 +1,5 @@
-import type { NodeMeta, Playbook, Task } from '../../machines/playbook.ts'
+import type { NodeMeta, Playbook } from '../../machines/playbook.ts'
+import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Occurrence } from './occurrence.ts'
 import { occurrencesOf } from './occurrence.ts'

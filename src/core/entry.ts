@@ -1,4 +1,5 @@
-import type { EventMark, Evidence } from '../../machines/playbook.ts'
+import type { Evidence } from '../../machines/form.ts'
+import type { EventMark } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 import type { Refusal } from './refusal.ts'

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceRule, EvidenceValue, Field, RosterPart } from '../../machines/playbook.ts'
+import type { Evidence, EvidenceRule, EvidenceValue, Field, RosterPart } from '../../machines/form.ts'
 import type { Text } from '../../machines/vocabulary.ts'
 import type { RawEvidence } from './command.ts'
 import { plainText } from './plain-text.ts'

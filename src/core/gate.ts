@@ -1,4 +1,6 @@
-import type { EventDefinition, Evidence, GateFacts, Missing } from '../../machines/playbook.ts'
+import type { Evidence } from '../../machines/form.ts'
+import type { GateFacts, Missing } from '../../machines/gate.ts'
+import type { EventDefinition } from '../../machines/playbook.ts'
 import type { Instant, SchoolKind } from '../../machines/vocabulary.ts'
 import { wholeDays } from './calendar.ts'
 import { activeTasks, itemsBetween } from './checklist.ts'

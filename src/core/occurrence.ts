@@ -1,4 +1,4 @@
-import type { Slot, Task, Timing } from '../../machines/playbook.ts'
+import type { Slot, Task, Timing } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { plusMinutes } from './calendar.ts'
 import type { Case, Visit } from './response.ts'

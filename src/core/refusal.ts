@@ -1,4 +1,4 @@
-import type { Missing } from '../../machines/playbook.ts'
+import type { Missing } from '../../machines/gate.ts'
 import type { Text } from '../../machines/vocabulary.ts'
 
 /** One of a closed list of reasons why a command was not done (未受理), in the order in which they are judged. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../machines/playbook.ts'
+import type { Evidence } from '../../machines/form.ts'
 import type { BureauKind, Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 

@@ -1,4 +1,4 @@
-import type { RosterPart } from '../../machines/playbook.ts'
+import type { RosterPart } from '../../machines/form.ts'
 import type { BureauKind, Kind, Level } from '../../machines/vocabulary.ts'
 import { BUREAU_KINDS } from '../../machines/vocabulary.ts'
 

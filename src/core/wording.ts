@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Task } from '../../machines/playbook.ts'
+import type { Task } from '../../machines/task.ts'
 
 const known = new WeakMap<Task, string>()
 

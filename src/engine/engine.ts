@@ -1,4 +1,4 @@
-import type { Missing } from '../../machines/playbook.ts'
+import type { Missing } from '../../machines/gate.ts'
 import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
 import type { TaskState } from '../core/checklist.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Signer } from '../../machines/playbook.ts'
+import type { Signer } from '../../machines/task.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import { ENGINE } from '../../src/core/actor.ts'
 import { capacityToSign } from '../../src/core/authority.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { EvidenceRule, Field } from '../../machines/playbook.ts'
+import type { EvidenceRule, Field } from '../../machines/form.ts'
 import { parseEvidence } from '../../src/core/evidence.ts'
 import type { RawEvidence } from '../../src/core/command.ts'
 import { LIANPING } from '../world.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Task, Timing } from '../../machines/playbook.ts'
+import type { Task, Timing } from '../../machines/task.ts'
 import { weekdayCalendar } from '../../src/core/calendar.ts'
 import type { Occurrence } from '../../src/core/occurrence.ts'
 import { occurrencesOf } from '../../src/core/occurrence.ts'

@@ -1,4 +1,4 @@
-import type { TaskGroup } from '../../machines/playbook.ts'
+import type { TaskGroup } from '../../machines/task.ts'
 import type { Kind, Level, Post, Role } from '../../machines/vocabulary.ts'
 import type { TaskState } from '../../src/core/checklist.ts'
 import type { EntryType } from '../../src/core/entry.ts'

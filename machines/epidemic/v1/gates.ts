@@ -1,7 +1,7 @@
-import type { Gate, GateFacts, Missing } from '../../playbook.ts'
+import type { Gate, GateFacts, Missing } from '../../gate.ts'
 import type { Text } from '../../vocabulary.ts'
 import { DAYS_BEFORE_REOPENING, DAYS_BETWEEN_BATCHES, DAYS_OF_OBSERVATION, NEGATIVE_TESTS } from './durations.ts'
-import { text } from './forms.ts'
+import { text } from '../../notation.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,5 +1,5 @@
 import type { Move, Moves, Node } from '../../chart.ts'
-import { text } from './forms.ts'
+import { text } from '../../notation.ts'
 import { REMOTE } from './tasks/online.ts'
 
 interface Change {

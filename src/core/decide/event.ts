@@ -1,4 +1,6 @@
-import type { ChartEvent, EventDefinition, Evidence, Missing } from '../../../machines/playbook.ts'
+import type { Evidence } from '../../../machines/form.ts'
+import type { Missing } from '../../../machines/gate.ts'
+import type { ChartEvent, EventDefinition } from '../../../machines/playbook.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
 import { isPhase } from '../apply.ts'
 import type { Actor } from '../actor.ts'

@@ -1,4 +1,5 @@
-import type { Playbook, Task } from '../../../machines/playbook.ts'
+import type { Playbook } from '../../../machines/playbook.ts'
+import type { Task } from '../../../machines/task.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
 import { ENGINE } from '../actor.ts'
 import { applyAll } from '../apply.ts'

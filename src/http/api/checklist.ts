@@ -1,6 +1,6 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import { findPeople, type PersonName } from '../../../db/accounts.ts'
-import type { Field } from '../../../machines/playbook.ts'
+import type { Field } from '../../../machines/form.ts'
 import { checklist, type ChecklistItem } from '../../core/checklist.ts'
 import type { PersonId } from '../../core/actor.ts'
 import type { Deps } from '../deps.ts'

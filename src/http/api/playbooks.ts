@@ -1,5 +1,6 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
-import type { EventDefinition, Playbook, Sender, Task } from '../../../machines/playbook.ts'
+import type { EventDefinition, Playbook, Sender } from '../../../machines/playbook.ts'
+import type { Task } from '../../../machines/task.ts'
 import { findPlaybook, latestPlaybooks } from '../../../machines/registry.ts'
 import { allTasks, tasksOf } from '../../core/checklist.ts'
 import { allNodes, eventsAt, nodeMeta } from '../../core/statechart.ts'

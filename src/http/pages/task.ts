@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Person } from '../../../db/accounts.ts'
-import type { Task } from '../../../machines/playbook.ts'
+import type { Task } from '../../../machines/task.ts'
 import { signOffsOf } from '../../../db/sign-offs.ts'
 import type { Typed } from '../../../views/fields.tsx'
 import { TaskGonePage } from '../../../views/task-gone.tsx'

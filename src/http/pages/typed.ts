@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Field } from '../../../machines/playbook.ts'
+import type { Field } from '../../../machines/form.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { RawEvidence } from '../../core/command.ts'
 import type { Typed } from '../../../views/fields.tsx'

@@ -1,5 +1,5 @@
 import { caseNamed, caseOpen, notified, provisionalOpen, testedNegative } from '../gates.ts'
-import { choice, choices, count, option, text, time, words } from '../forms.ts'
+import { choice, choices, count, option, text, time, words } from '../../../notation.ts'
 import { bySchool, byBureau, COMMANDS, event, FINDING, INTERRUPTED, order } from './define.ts'
 
 const SYMPTOMS = [

@@ -1,6 +1,7 @@
-import type { EventDefinition, Field, Sender } from '../../../playbook.ts'
+import type { Field } from '../../../form.ts'
+import type { EventDefinition, Sender } from '../../../playbook.ts'
 import type { BureauKind, SchoolPost } from '../../../vocabulary.ts'
-import { option, choice, count, time, words } from '../forms.ts'
+import { option, choice, count, time, words } from '../../../notation.ts'
 
 /** An event as its table writes it. */
 export type EventRow = Omit<EventDefinition, 'facts' | 'reason' | 'order' | 'gates' | 'source'> &

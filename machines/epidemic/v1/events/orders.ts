@@ -1,5 +1,5 @@
 import { noConfirmedCase, noOpenCase, teachingFitsPhase } from '../gates.ts'
-import { choice, option, text } from '../forms.ts'
+import { choice, option, text } from '../../../notation.ts'
 import { COMMANDS, INTERRUPTED, order } from './define.ts'
 
 const ZONES = [

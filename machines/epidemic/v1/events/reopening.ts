@@ -1,5 +1,5 @@
 import { batchObserved, clearDays, endorsed, lessonsDrawn, noOpenCase, observed, planReady, reviewed } from '../gates.ts'
-import { SCHOOLS, choices, date, option, text, words } from '../forms.ts'
+import { SCHOOLS, choices, date, option, text, words } from '../../../notation.ts'
 import { PLANNING } from '../tasks/planning.ts'
 import { bySchool, COMMANDS, event, order } from './define.ts'
 

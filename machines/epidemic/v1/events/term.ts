@@ -1,5 +1,5 @@
 import { earliestReached } from '../gates.ts'
-import { date, text } from '../forms.ts'
+import { date, text } from '../../../notation.ts'
 import { order, TERM_SETTERS } from './define.ts'
 
 /** Vacation, deferred opening, and the opening itself. */

@@ -1,4 +1,4 @@
-import type { Task } from '../../../playbook.ts'
+import type { Task } from '../../../task.ts'
 import {
   allBut,
   atLeast,
@@ -16,7 +16,7 @@ import {
   text,
   time,
   words,
-} from '../forms.ts'
+} from '../../../notation.ts'
 
 const TOLD = [
   option('principal', '校长', 'Principal'),

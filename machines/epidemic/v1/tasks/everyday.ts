@@ -1,5 +1,5 @@
-import type { Task } from '../../../playbook.ts'
-import { atMost, count, daily, DAY_SLOT, onSchoolDays, school, slot, sumIs, task, text } from '../forms.ts'
+import type { Task } from '../../../task.ts'
+import { atMost, count, daily, DAY_SLOT, onSchoolDays, school, slot, sumIs, task, text } from '../../../notation.ts'
 
 const CHECKERS = school('doctor', 'reporter', 'dutyLeader')
 

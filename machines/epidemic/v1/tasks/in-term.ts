@@ -1,5 +1,5 @@
-import type { Task } from '../../../playbook.ts'
-import { atMost, count, DAY, DAY_SLOT, every, onSchoolDays, once, school, SCHOOLS, sumIsField, task, text } from '../forms.ts'
+import type { Task } from '../../../task.ts'
+import { atMost, count, DAY, DAY_SLOT, every, onSchoolDays, once, school, SCHOOLS, sumIsField, task, text } from '../../../notation.ts'
 
 /** N: what a school in term does besides its checks and its daily report. */
 export const IN_TERM: readonly Task[] = [

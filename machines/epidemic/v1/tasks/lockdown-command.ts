@@ -1,5 +1,5 @@
-import type { Task } from '../../../playbook.ts'
-import { bureau, choice, count, HOUR, once, option, school, SCHOOLS, sumIsField, task, text, time, words } from '../forms.ts'
+import type { Task } from '../../../task.ts'
+import { bureau, choice, count, HOUR, once, option, school, SCHOOLS, sumIsField, task, text, time, words } from '../../../notation.ts'
 
 /** L-01, L-05, L-14: who leads in a sealed school. */
 export const COMMAND_GROUP: readonly Task[] = [

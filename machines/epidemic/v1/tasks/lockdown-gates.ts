@@ -1,5 +1,5 @@
-import type { Task } from '../../../playbook.ts'
-import { atLeast, bureau, count, daily, HOUR, once, school, SCHOOLS, slot, task, text, TRAINING, words } from '../forms.ts'
+import type { Task } from '../../../task.ts'
+import { atLeast, bureau, count, daily, HOUR, once, school, SCHOOLS, slot, task, text, TRAINING, words } from '../../../notation.ts'
 
 const POSTS_MANNED = count('postsManned', '在岗点位', 'Posts manned')
 

@@ -1,4 +1,4 @@
-import type { Task } from '../../../playbook.ts'
+import type { Task } from '../../../task.ts'
 import {
   AFTERNOON,
   atMost,
@@ -17,7 +17,7 @@ import {
   task,
   TESTING,
   text,
-} from '../forms.ts'
+} from '../../../notation.ts'
 
 const CAREGIVERS = school('doctor', 'reporter', 'dutyLeader')
 const DAYS_BETWEEN_ROUNDS = 3

@@ -1,4 +1,4 @@
-import type { Task } from '../../../playbook.ts'
+import type { Task } from '../../../task.ts'
 import {
   AFTERNOON,
   atMostRoster,
@@ -18,7 +18,7 @@ import {
   task,
   text,
   words,
-} from '../forms.ts'
+} from '../../../notation.ts'
 
 /** L-10, L-11, L-15 to L-18: living inside, and telling those outside. */
 export const LIFE: readonly Task[] = [

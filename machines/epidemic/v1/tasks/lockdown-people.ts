@@ -1,4 +1,4 @@
-import type { Task } from '../../../playbook.ts'
+import type { Task } from '../../../task.ts'
 import {
   atMost,
   count,
@@ -18,7 +18,7 @@ import {
   TRAINING,
   WHEREABOUTS,
   zero,
-} from '../forms.ts'
+} from '../../../notation.ts'
 
 const BOARDERS_ON_SITE = count('boardersOnSite', '在校学生', 'Students on site', {
   hint: text('住宿生，含滞留在校的走读生', 'Boarders, and day students kept in'),

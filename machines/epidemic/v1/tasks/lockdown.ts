@@ -1,4 +1,4 @@
-import type { Task } from '../../../playbook.ts'
+import type { Task } from '../../../task.ts'
 import { COMMAND_GROUP } from './lockdown-command.ts'
 import { GATES } from './lockdown-gates.ts'
 import { HEALTH, HEALTH_SEALED } from './lockdown-health.ts'

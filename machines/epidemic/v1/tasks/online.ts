@@ -1,4 +1,5 @@
-import type { Field, Task } from '../../../playbook.ts'
+import type { Field } from '../../../form.ts'
+import type { Task } from '../../../task.ts'
 import {
   atMost,
   count,
@@ -22,7 +23,7 @@ import {
   WHEREABOUTS,
   words,
   zero,
-} from '../forms.ts'
+} from '../../../notation.ts'
 
 const IN_SCHOOL: Field = {
   ...WHEREABOUTS.inSchool,

@@ -1,5 +1,5 @@
-import type { Task } from '../../../playbook.ts'
-import { bureau, choices, count, date, DAY, once, option, school, sumIs, sumIsField, task, text, zero } from '../forms.ts'
+import type { Task } from '../../../task.ts'
+import { bureau, choices, count, date, DAY, once, option, school, sumIs, sumIsField, task, text, zero } from '../../../notation.ts'
 
 const WITHIN = once(5 * DAY)
 const LEADERS = school('principal', 'vicePrincipal')

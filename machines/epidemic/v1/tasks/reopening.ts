@@ -1,5 +1,21 @@
-import type { Task } from '../../../playbook.ts'
-import { atMost, bureau, count, daily, date, DAY, DAY_SLOT, once, school, sumIsField, task, TESTING, text, time, words } from '../forms.ts'
+import type { Task } from '../../../task.ts'
+import {
+  atMost,
+  bureau,
+  count,
+  daily,
+  date,
+  DAY,
+  DAY_SLOT,
+  once,
+  school,
+  sumIsField,
+  task,
+  TESTING,
+  text,
+  time,
+  words,
+} from '../../../notation.ts'
 
 const LEVELS = ['county', 'city', 'province'] as const
 

@@ -1,5 +1,5 @@
-import type { Task } from '../../../playbook.ts'
-import { choices, count, HOUR, once, option, school, SCHOOLS, task, text, words } from '../forms.ts'
+import type { Task } from '../../../task.ts'
+import { choices, count, HOUR, once, option, school, SCHOOLS, task, text, words } from '../../../notation.ts'
 
 /** U: once for the whole time in which suspicion is being clarified. */
 export const SUSPECTED: readonly Task[] = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { events } from '../../../../machines/epidemic/v1/events.ts'
-import type { Evidence, GateFacts } from '../../../../machines/playbook.ts'
+import type { Evidence } from '../../../../machines/form.ts'
+import type { GateFacts } from '../../../../machines/gate.ts'
 
 /** Everything as it should be. */
 const READY: GateFacts = {

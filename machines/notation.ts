@@ -1,6 +1,8 @@
-import type { Choice, EvidenceRule, Field, RosterPart, Signer, Slot, Task, Timing } from '../../playbook.ts'
-import type { BureauKind, BureauPost, SchoolKind, SchoolPost, Text } from '../../vocabulary.ts'
-import { SCHOOL_KINDS } from '../../vocabulary.ts'
+/** Words in which a playbook is written down: short for the shapes of task.ts and form.ts. */
+import type { Choice, EvidenceRule, Field, RosterPart } from './form.ts'
+import type { Signer, Slot, Task, Timing } from './task.ts'
+import type { BureauKind, BureauPost, SchoolKind, SchoolPost, Text } from './vocabulary.ts'
+import { SCHOOL_KINDS } from './vocabulary.ts'
 
 /** A task as its table writes it: the source follows from the id, and it is mandatory unless said otherwise. */
 export type Row = Omit<Task, 'mandatory' | 'fields' | 'rules' | 'source'> & Partial<Pick<Task, 'mandatory' | 'fields' | 'rules' | 'source'>>

@@ -1,0 +1,69 @@
+import type { EvidenceRule, Field } from './form.ts'
+import type { Level, Post, SchoolKind, Text } from './vocabulary.ts'
+
+/** A step that somebody must do (任务). Tasks are derived from the nodes that are active, never stored. */
+export interface Task {
+  /** Stable within a playbook version, e.g. `L-03` or `L-03-onsite`. */
+  readonly id: string
+  readonly title: Text
+  /** What to do, in plain words. */
+  readonly how: Text
+  /** Why it matters; shown with the sources. */
+  readonly why: Text
+  readonly group: TaskGroup
+  /** Any one of these may sign. */
+  readonly signers: readonly Signer[]
+  /** If present, somebody else out of these must sign as well. */
+  readonly secondSigners?: readonly Signer[]
+  readonly mandatory: boolean
+  readonly timing: Timing
+  readonly fields: readonly Field[]
+  readonly rules: readonly EvidenceRule[]
+  /** Kinds of school it applies to; absent: all kinds of the playbook. */
+  readonly kinds?: readonly SchoolKind[]
+  /** true: only where students board; false: only where nobody boards. */
+  readonly boarding?: boolean
+  /** The task goes on while its phase is suspended by another (the gates stay manned while a case is clarified). */
+  readonly whileSuspended?: boolean
+  /** When every occurrence of this task is signed, the engine sends this event. */
+  readonly sends?: string
+  /** Ids of domain rules that the task serves, e.g. `['L-03']`. */
+  readonly source: readonly string[]
+}
+
+/** How the checklist is divided on the screen, in this order. */
+export const TASK_GROUPS = ['report', 'people', 'gates', 'health', 'life', 'teaching', 'families', 'reopening'] as const
+export type TaskGroup = (typeof TASK_GROUPS)[number]
+
+/** Who may sign: a post in the school, or a post in a bureau of that level above it. */
+export interface Signer {
+  readonly post: Post
+  readonly level: Level
+}
+
+/**
+ * When a task is due. Minutes are counted from the start of the visit (extended by the time the visit was suspended)
+ * or, for `case`, from the report of each suspected case that is open: one occurrence a case, named by its seq.
+ * `recurring` has one occurrence a slot on every day, every school day or every n-th day since the visit began; with
+ * `firstWithinMinutes` there is also an occurrence `first`, and the slots begin on the following day.
+ */
+export type Timing =
+  | { readonly kind: 'once'; readonly withinMinutes: number | null }
+  | { readonly kind: 'case'; readonly withinMinutes: number }
+  | {
+      readonly kind: 'recurring'
+      readonly firstWithinMinutes?: number
+      readonly days: 'all' | 'school'
+      /** 1: every day. */
+      readonly everyDays: number
+      readonly slots: readonly Slot[]
+    }
+
+/** A part of a day in the unit's time zone, `HH:MM`; `closes` may be `24:00`. After it the occurrence is missed. */
+export interface Slot {
+  readonly id: string
+  readonly title: Text
+  readonly opens: string
+  readonly due: string
+  readonly closes: string
+}
