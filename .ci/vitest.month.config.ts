@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** A whole city for a month, twice, on SQLite: `npm run test:month`. A run takes two to three minutes on a machine of its own. */
+/** A whole city for a month, twice, on SQLite: `npm run test:month`. A run takes two to six minutes on a machine of its own. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
