@@ -111,18 +111,21 @@ function entriesSeenFrom(db: Database, path: string) {
 type EntryQuery = ReturnType<typeof entriesSeenFrom>
 type EntryRow = Awaited<ReturnType<EntryQuery['execute']>>[number]
 
-/** The entry issues or settles an order that concerns people at `path`. */
+/** The entry issues, settles or cancels an order that concerns people at `path`. */
 function isOfOrder(path: string): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'journal'>()
-  // Canonical JSON sorts its keys: in what settles an order, `order` stands before `refused`.
-  const settles = sql<SqlBool>`${sql.ref('journal.body')} like '%"order":' || ${sql.ref('orders.id')} || ',"refused":%'`
+  // Canonical JSON sorts its keys: in what ends an order, `order` is not the last.
+  const names = sql<SqlBool>`${sql.ref('journal.body')} like '%"order":' || ${sql.ref('orders.id')} || ',%'`
   return eb.exists(
     eb
       .selectFrom('orders')
       .innerJoin('unit as issuer', 'issuer.code', 'orders.unit')
       .select('orders.id')
       .where((order) =>
-        order.or([order('orders.id', '=', order.ref('journal.seq')), order.and([order('journal.type', '=', 'order.settled'), settles])]),
+        order.or([
+          order('orders.id', '=', order.ref('journal.seq')),
+          order.and([order('journal.type', 'in', ['order.settled', 'order.cancelled']), names]),
+        ]),
       )
       .where(concerns(path)),
   )

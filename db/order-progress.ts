@@ -93,6 +93,12 @@ export async function lockRunningOrder(trx: Database): Promise<RunningOrder | nu
   )
 }
 
+/** An order whatever its state, kept as it is until the transaction ends; null if there is none. */
+export async function lockOrder(trx: Database, id: number): Promise<Selectable<OrdersTable> | null> {
+  const order = trx.selectFrom('orders').selectAll().where('id', '=', id)
+  return (await order.$if(locksRows(trx), (qb) => qb.forUpdate()).executeTakeFirst()) ?? null
+}
+
 function running(db: Database) {
   return db.selectFrom('orders').selectAll().where('status', '=', 'running').orderBy('id').limit(1)
 }
@@ -108,4 +114,9 @@ export async function saveProgress(
   progress: Pick<OrdersTable, 'cursor' | 'changed' | 'unchanged' | 'refused' | 'status' | 'settled_at'>,
 ): Promise<void> {
   await trx.updateTable('orders').set(progress).where('id', '=', id).execute()
+}
+
+/** Ends an order before it has begun. */
+export async function cancelOrder(trx: Database, id: number, at: string): Promise<void> {
+  await trx.updateTable('orders').set({ status: 'cancelled', settled_at: at }).where('id', '=', id).execute()
 }

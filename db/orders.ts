@@ -6,6 +6,7 @@ import type { Scope } from '../src/core/entry.ts'
 import type { ActorView } from './actor-view.ts'
 import { describeActor } from './actor-view.ts'
 import type { Database } from './connect.ts'
+import { contains } from './like.ts'
 import type { Page, Paged } from './page.ts'
 import { cut, startOf } from './page.ts'
 import type { OrderOutcomeTable, OrdersTable, Tables } from './schema.ts'
@@ -26,10 +27,22 @@ export interface OrderView {
   readonly issuedBy: ActorView
   readonly issuedAt: string
   /** The unit that issued it. */
-  readonly unit: { readonly code: string; readonly name: string }
+  readonly unit: { readonly code: string; readonly name: string; readonly path: string }
   readonly status: string
+  /** Whether units have been decided. */
+  readonly begun: boolean
   readonly counts: OrderCounts
+  /** When it came to its end, settled or cancelled. */
   readonly settledAt: string | null
+}
+
+/** Who took an order back, when and why. */
+export interface CancellationView {
+  readonly seq: number
+  readonly by: ActorView
+  readonly at: string
+  /** Null where it was erased. */
+  readonly reason: string | null
 }
 
 /** `matched` is an estimate until the order has settled. */
@@ -55,6 +68,22 @@ export interface OutcomeView {
 export async function findOrder(db: Database, viewer: Viewer, id: number): Promise<OrderView | null> {
   const row = await ordersSeenBy(db, viewer).where('orders.id', '=', id).executeTakeFirst()
   return row === undefined ? null : viewOf(row)
+}
+
+/** How an order that the viewer may see was cancelled; null if it was not. */
+export async function findCancellation(db: Database, { id, status }: Pick<OrderView, 'id' | 'status'>): Promise<CancellationView | null> {
+  if (status !== 'cancelled') return null
+  const row = await db
+    .selectFrom('journal')
+    .leftJoin('person', 'person.id', 'journal.actor')
+    .leftJoin('private_text as reason', (join) => join.onRef('reason.seq', '=', 'journal.seq').on('reason.field', '=', 'reason'))
+    .select(['journal.seq', 'journal.actor', 'journal.at', 'person.name', 'person.username', 'reason.text'])
+    .where('journal.unit_id', 'is', null)
+    .where('journal.seq', '>', id)
+    .where('journal.type', '=', 'order.cancelled')
+    .where(contains('journal.body', `"order":${id},`))
+    .executeTakeFirst()
+  return row === undefined ? null : { seq: row.seq, by: describeActor(row.actor, row.name, row.username), at: row.at, reason: row.text }
 }
 
 /** The newest orders that concern the viewer. */
@@ -115,8 +144,9 @@ function outcomesBelow(eb: ExpressionBuilder<Tables, 'orders'>, path: string): E
     .whereRef('order_outcome.order_id', '=', 'orders.id')
 }
 
-interface OrderRow extends Omit<OrdersTable, 'cursor'> {
+interface OrderRow extends OrdersTable {
   readonly unit_name: string
+  readonly unit_path: string
   readonly issuer_name: string | null
   readonly issuer_username: string | null
   readonly reason: string | null
@@ -136,6 +166,7 @@ function ordersSeenBy(db: Database, viewer: Viewer) {
       'orders.issued_at',
       'orders.unit',
       'orders.status',
+      'orders.cursor',
       'orders.expected',
       'orders.changed',
       'orders.unchanged',
@@ -144,6 +175,7 @@ function ordersSeenBy(db: Database, viewer: Viewer) {
       'orders.refused',
       'orders.settled_at',
       'issuer.name as unit_name',
+      'issuer.path as unit_path',
       'person.name as issuer_name',
       'person.username as issuer_username',
       'reason.text as reason',
@@ -166,8 +198,9 @@ function viewOf(row: OrderRow): OrderView {
     document: document ?? '',
     issuedBy: describeActor(row.issued_by, row.issuer_name, row.issuer_username),
     issuedAt: row.issued_at,
-    unit: { code: row.unit, name: row.unit_name },
+    unit: { code: row.unit, name: row.unit_name, path: row.unit_path },
     status,
+    begun: status === 'settled' || row.cursor !== '',
     counts: countsOf(row),
     settledAt: row.settled_at,
   }

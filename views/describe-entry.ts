@@ -63,6 +63,8 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
       return words.issued(eventName(page, body.playbook, body.event), describeScope(page, body.scope, body.playbook))
     case 'order.settled':
       return words.settled(body.order, body.matched, body.changed, body.unchanged, body.refused)
+    case 'order.cancelled':
+      return words.cancelled(body.order)
     case 'unit.recorded':
       // The journal holds only kinds and roles that were checked when they were recorded.
       return words.unit(body.name, page.words.kinds[body.kind as Kind])

@@ -62,7 +62,7 @@ export function EntryPage({ page, entry, previous, next, withdrawnBy }: EntryPag
 
 /** An order's own entries lead to the order. */
 function orderRow({ words }: Page, body: ShownEntry['body']): Row | null {
-  if (body.type !== 'order.issued' && body.type !== 'order.settled') return null
+  if (body.type !== 'order.issued' && body.type !== 'order.settled' && body.type !== 'order.cancelled') return null
   return { name: words.journal.viaOrder, value: <a href={`/orders/${body.order}`}>{words.unit.openOrder(body.order)}</a> }
 }
 

@@ -49,7 +49,8 @@ export function OrderList({ page, orders }: { readonly page: Page; readonly orde
           <a href={`/orders/${id}`}>{`${words.order.of(id)} ${eventName(page, playbook, event)}`}</a>{' '}
           <strong class={`tag ${status}`}>{orderState(page, status)}</strong>
           <p class="hint">
-            <When page={page} at={issuedAt} /> {unit.name} {words.order.progress(counts.matched - counts.pending, counts.matched)}
+            <When page={page} at={issuedAt} /> {unit.name}{' '}
+            {status === 'cancelled' ? '' : words.order.progress(counts.matched - counts.pending, counts.matched)}
           </p>
         </li>
       ))}

@@ -12,7 +12,10 @@ import { NotActed, OrderList, orderState } from './not-acted.tsx'
 import type { Idle, ShownOrder } from './not-acted.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
+import { Cancellation, NotCancelled } from './order-cancellation.tsx'
 import { MoreLink, Summary, When } from './parts.tsx'
+import type { Row } from './parts.tsx'
+import type { Sending } from './task-form.tsx'
 import { Totals } from './totals.tsx'
 import { Select, withCursor } from './unit-list.tsx'
 import type { Option } from './unit-list.tsx'
@@ -24,6 +27,15 @@ export interface FullOrder extends ShownOrder {
   readonly document: string
   readonly issuedBy: ShownActor
   readonly settledAt: string | null
+  readonly cancellation: ShownCancellation | null
+}
+
+/** Who took it back, when and why. */
+export interface ShownCancellation {
+  readonly seq: number
+  readonly by: ShownActor
+  readonly at: string
+  readonly reason: string | null
 }
 
 export interface Outcome {
@@ -47,37 +59,53 @@ export interface OrderPageProps {
   readonly result: string
   readonly outcomes: readonly Outcome[]
   readonly next: string | null
+  /** Whether the viewer may still take it back. */
+  readonly mayCancel: boolean
+  readonly cancelling: Sending
 }
 
 /** An order: what and why, how far it has come, who has not acted, and the result at every school. */
-export function OrderPage({ page, asOf, order, scope, region, idle, result, outcomes, next }: OrderPageProps) {
+export function OrderPage(props: OrderPageProps) {
+  const { page, asOf, order, scope, region, mayCancel, cancelling } = props
   const { words } = page
-  const { counts } = order
   const title = `${words.order.of(order.id)} ${eventName(page, order.playbook, order.event)}`
+  // Without scripts a page that reloads by itself would take from under their hands what people type, or are to read.
+  const refreshes = order.settledAt === null && !mayCancel && cancelling.refusal === null
   return (
-    <Layout page={page} title={title} wide={true} {...(order.settledAt === null && { refreshS: 3 })}>
+    <Layout page={page} title={title} wide={true} {...(refreshes && { refreshS: 3 })}>
       <p class="crumb">
         <a href="/orders">{words.order.list}</a>
       </p>
       <h1>{title}</h1>
+      <NotCancelled page={page} sending={cancelling} />
       <Live stream={`region=${region}`} address={page.here} asOf={asOf} part="order">
         <p class="status">
           <strong class={`tag ${order.status}`}>{orderState(page, order.status)}</strong>
         </p>
-        <Totals
-          page={page}
-          totals={[
-            { name: words.order.matched, value: counts.matched },
-            { name: words.results.changed, value: counts.changed },
-            { name: words.results.unchanged, value: counts.unchanged },
-            { name: words.results.refused, value: counts.refused, alarming: true },
-          ]}
-        />
-        <NotActed page={page} idle={idle} />
+        {order.cancellation === null ? <Figures {...props} /> : <p>{words.order.cancelledLead}</p>}
         <About page={page} order={order} scope={scope} />
-        <Outcomes page={page} order={order} result={result} outcomes={outcomes} next={next} />
+        {mayCancel ? <Cancellation page={page} order={order} sending={cancelling} /> : null}
+        {order.cancellation === null ? <Outcomes {...props} /> : null}
       </Live>
     </Layout>
+  )
+}
+
+function Figures({ page, order: { counts }, idle }: Pick<OrderPageProps, 'page' | 'order' | 'idle'>) {
+  const { words } = page
+  return (
+    <>
+      <Totals
+        page={page}
+        totals={[
+          { name: words.order.matched, value: counts.matched },
+          { name: words.results.changed, value: counts.changed },
+          { name: words.results.unchanged, value: counts.unchanged },
+          { name: words.results.refused, value: counts.refused, alarming: true },
+        ]}
+      />
+      <NotActed page={page} idle={idle} />
+    </>
   )
 }
 
@@ -99,13 +127,30 @@ function About({ page, order, scope }: Pick<OrderPageProps, 'page' | 'order' | '
           },
           { name: words.event.document, value: order.document === '' ? words.unit.documentLater : order.document },
           order.reason === '' ? null : { name: words.event.reason, value: order.reason },
-          order.settledAt === null ? null : { name: words.order.settled, value: <When page={page} at={order.settledAt} /> },
+          ...endOf(page, order),
           { name: words.unit.fullEntry, value: <a href={`/journal/${order.id}`}>{words.journal.entry(order.id)}</a> },
         ]}
       />
       <EvidenceList page={page} fields={event?.facts ?? []} evidence={order.facts} texts={{}} prefix="" />
     </>
   )
+}
+
+/** When it was settled; or who cancelled it, when and why. */
+function endOf(page: Page, { settledAt, cancellation }: FullOrder): readonly Row[] {
+  const { words } = page
+  if (settledAt === null) return []
+  if (cancellation === null) return [{ name: words.order.settled, value: <When page={page} at={settledAt} /> }]
+  const { seq, by, at, reason } = cancellation
+  const who = (
+    <>
+      {actorName(page, by)} <When page={page} at={at} /> <a href={`/journal/${seq}`}>{words.journal.entry(seq)}</a>
+    </>
+  )
+  return [
+    { name: words.order.cancelledBy, value: who },
+    { name: words.order.cancelReason, value: reason ?? words.shell.erased },
+  ]
 }
 
 function Outcomes({ page, order, result, outcomes, next }: Pick<OrderPageProps, 'page' | 'order' | 'result' | 'outcomes' | 'next'>) {

@@ -43,6 +43,7 @@ function changed(response: Response, entry: Entry): Response {
     case 'response.opened':
     case 'order.issued':
     case 'order.settled':
+    case 'order.cancelled':
     case 'unit.recorded':
     case 'person.recorded':
       throw new Error(`entry ${entry.seq} (${body.type}) does not belong to a response under way`)
@@ -202,12 +203,8 @@ function signed(response: Response, entry: Entry, body: TaskSigned): Response {
     at: entry.at,
     evidence: body.evidence,
   } as const
-  const mark: Mark = {
-    statement: body.statement,
-    signatures: [...(earlier?.signatures ?? []), signature],
-    late: body.late,
-    complete: body.complete,
-  }
+  const { statement, late, complete } = body
+  const mark: Mark = { statement, signatures: [...(earlier?.signatures ?? []), signature], late, complete }
   return { ...response, marks: { ...response.marks, [key]: mark } }
 }
 

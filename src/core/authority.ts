@@ -58,6 +58,11 @@ export function capacityToSend(senders: readonly Sender[], actor: Actor, unit: U
   return null
 }
 
+/** May the actor cancel an order that was issued at this path? The command that issued it may, and every command above it. */
+export function mayCancel({ role, path }: Actor, issuedAt: string): boolean {
+  return role === 'commander' && path !== '' && isWithin(issuedAt, path)
+}
+
 /** Whoever only reads (auditor) or only keeps accounts (admin) neither signs nor orders, whatever posts the account names. */
 function mayAct({ role, path }: Actor): boolean {
   return path !== '' && role !== 'auditor' && role !== 'admin'

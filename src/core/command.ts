@@ -60,3 +60,10 @@ export interface IssueOrder {
   readonly reason: string
   readonly document: string
 }
+
+/** Takes an order back before any unit was decided (取消指令). */
+export interface CancelOrder {
+  readonly actor: Actor
+  readonly order: number
+  readonly reason: string
+}

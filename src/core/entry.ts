@@ -40,6 +40,7 @@ export type EntryBody =
   | CommandRefused
   | OrderIssued
   | OrderSettled
+  | OrderCancelled
   | UnitRecorded
   | PersonRecorded
 
@@ -159,6 +160,13 @@ export interface OrderSettled {
   readonly changed: number
   readonly unchanged: number
   readonly refused: number
+}
+
+/** Taken back before any unit was decided; its reason is stored apart. */
+export interface OrderCancelled {
+  readonly type: 'order.cancelled'
+  readonly v: 1
+  readonly order: number
 }
 
 export interface UnitRecorded {

@@ -16,6 +16,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
       en: 'The unit does not exist or is not in your charge. Check its code; your administrator can change what is in your charge.',
     },
   },
+  unknown_order: {
+    title: { zh: '查无此指令', en: 'No such order' },
+    detail: {
+      zh: '该指令不存在，或不在您的管辖范围内。请从指令列表中重新选择。',
+      en: 'The order does not exist or is not in your charge. Choose it again from the list of orders.',
+    },
+  },
   not_your_role: {
     title: { zh: '您的岗位无权办理', en: 'Not for your post' },
     detail: {
@@ -126,6 +133,17 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
   already_withdrawn: {
     title: { zh: '已撤回', en: 'Withdrawn already' },
     detail: { zh: '该签字已经撤回，无需重复办理。', en: 'The sign-off is withdrawn; there is nothing to do.' },
+  },
+  already_cancelled: {
+    title: { zh: '已取消', en: 'Cancelled already' },
+    detail: { zh: '该指令已经取消，无需重复办理。', en: 'The order is cancelled; there is nothing to do.' },
+  },
+  order_under_way: {
+    title: { zh: '指令已开始下达，不能取消', en: 'The order is under way' },
+    detail: {
+      zh: '已有学校执行该指令，不能再取消。需要改变的，请另行下达一道指令，让学校转入应处的阶段。',
+      en: 'Schools have been moved by it, so it can no longer be cancelled. To change that, give another order that leads them where they should be.',
+    },
   },
   gate_closed: {
     title: { zh: '条件不具备', en: 'Conditions are not met' },

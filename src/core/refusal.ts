@@ -4,6 +4,7 @@ import type { Text } from '../../machines/vocabulary.ts'
 /** One of a closed list of reasons why a command was not done (未受理), in the order in which they are judged. */
 export const REFUSALS = [
   'unknown_unit',
+  'unknown_order',
   'not_your_role',
   'idempotency_mismatch',
   'unknown_playbook',
@@ -22,6 +23,8 @@ export const REFUSALS = [
   'evidence_invalid',
   'unknown_sign_off',
   'already_withdrawn',
+  'already_cancelled',
+  'order_under_way',
   'gate_closed',
   'overloaded',
 ] as const

@@ -2,7 +2,7 @@ import type { Missing } from '../../machines/gate.ts'
 import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
 import type { TaskState } from '../core/checklist.ts'
-import type { IssueOrder, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
+import type { CancelOrder, IssueOrder, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
 import type { Refusal, RefusalCode } from '../core/refusal.ts'
 import type { Seq } from '../core/response.ts'
 import type { Situation } from '../core/situation.ts'
@@ -23,6 +23,11 @@ export interface Answer {
 export interface OrderAnswer {
   readonly id: number
   readonly status: string
+}
+
+/** The order, and the entry that records its cancellation. */
+export interface CancelledOrder extends OrderAnswer {
+  readonly seq: Seq
 }
 
 /** What an order would do now. `refused` names the first hundred. */
@@ -68,6 +73,8 @@ export interface Engine {
    */
   readonly execute: (command: SendEvent | SignOff | WithdrawSignOff, key: string) => Promise<Answer | Refusal>
   readonly issueOrder: (order: IssueOrder, key: string) => Promise<OrderAnswer | Refusal>
+  /** Takes an order back before any unit was decided; one that the actor may not see is refused `unknown_order`. */
+  readonly cancelOrder: (command: CancelOrder, key: string) => Promise<CancelledOrder | Refusal>
   readonly dryRun: (order: IssueOrder) => Promise<DryRun | Refusal>
   /** The situation of one response that the viewer may see; null if there is none. */
   readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>

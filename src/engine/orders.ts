@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
 import { toCanonicalJson } from '../../db/append.ts'
 import type { Database } from '../../db/connect.ts'
-import { keepAnswers, loadAnswers } from '../../db/idempotency.ts'
 import { countMatching, insertOrder } from '../../db/order-progress.ts'
 import type { Target } from '../../db/order-progress.ts'
 import { loadUnitPlaces } from '../../db/unit-rows.ts'
@@ -15,6 +13,7 @@ import { plainText } from '../core/plain-text.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isRefusal, refuse } from '../core/refusal.ts'
 import { isWithin } from '../core/unit.ts'
+import { answeredOnce } from './answered-once.ts'
 import type { Work } from './batcher.ts'
 import type { OrderAnswer } from './engine.ts'
 
@@ -27,13 +26,8 @@ export interface JudgedOrder {
 
 /** Accepts an order: one entry and one row. The runner then carries it out, unit by unit. */
 export function issueWork(order: IssueOrder, key: string): Work<OrderAnswer | Refusal> {
-  return async (trx, open) => {
-    const { actor: _actor, ...asked } = order
-    const request = createHash('sha256').update(toCanonicalJson(asked)).digest('hex')
-    const earlier = (await loadAnswers(trx, [{ actor: order.actor.person, key }])).get(`${order.actor.person} ${key}`)
-    // Written below, so it is an OrderAnswer.
-    if (earlier !== undefined)
-      return earlier.request === request ? (JSON.parse(earlier.answer) as OrderAnswer) : refuse('idempotency_mismatch')
+  const { actor, ...asked } = order
+  return answeredOnce(actor, key, asked, async (trx, open) => {
     const judged = await judgeOrder(trx, order)
     if (isRefusal(judged)) return judged
     const expected = await countMatching(trx, judged.target)
@@ -59,10 +53,8 @@ export function issueWork(order: IssueOrder, key: string): Work<OrderAnswer | Re
       refused: 0,
       settled_at: null,
     })
-    const answer: OrderAnswer = { id, status: 'running' }
-    await keepAnswers(trx, [{ actor: order.actor.person, key, request, answer: JSON.stringify(answer) }], ledger.now)
-    return answer
-  }
+    return { id, status: 'running' }
+  })
 }
 
 /** Judges an order as a whole, before any unit is looked at. */

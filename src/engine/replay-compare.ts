@@ -40,9 +40,9 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
     differences,
   )
   const storedOrders = await readOrderCounts(db)
-  // Counts of an order under way stand in its row only; its settling entry states them all.
-  const settled = storedOrders.filter(({ status }) => status === 'settled')
-  compare('orders', new Map(settled.map(({ id, ...row }) => [String(id), row])), filtered(orders, settled), differences)
+  // Counts of an order under way stand in its row only; the entry that ends it states them all.
+  const ended = storedOrders.filter(({ status }) => status !== 'running')
+  compare('orders', new Map(ended.map(({ id, ...row }) => [String(id), row])), endedOf(orders, ended), differences)
   for (const { id } of storedOrders) {
     const stored = (await readOutcomes(db, id)).map(({ unit_id, result, refusal, seq }): [string, Readonly<Record<string, unknown>>] => [
       `${id} ${unit_id}`,
@@ -53,9 +53,10 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
   }
 }
 
-function filtered(orders: Rows, settled: readonly { readonly id: number }[]): Rows {
-  const ids = new Set(settled.map(({ id }) => String(id)))
-  return new Map([...orders].filter(([id, row]) => ids.has(id) || row['status'] === 'settled'))
+/** The orders that ended by what is stored, or by what the journal says. */
+function endedOf(orders: Rows, stored: readonly { readonly id: number }[]): Rows {
+  const ids = new Set(stored.map(({ id }) => String(id)))
+  return new Map([...orders].filter(([id, row]) => ids.has(id) || row['status'] !== 'running'))
 }
 
 async function pages<R extends object>(

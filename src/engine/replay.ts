@@ -129,6 +129,9 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
     case 'order.settled':
       state.orders.set(String(body.order), { status: 'settled', changed: body.changed, unchanged: body.unchanged, refused: body.refused })
       return
+    case 'order.cancelled':
+      state.orders.set(String(body.order), { status: 'cancelled', changed: 0, unchanged: 0, refused: 0 })
+      return
     case 'response.opened':
     case 'event.sent':
     case 'task.signed':

@@ -16,6 +16,7 @@ import { lineage, situationFor } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import type { Answer, Engine } from './engine.ts'
 import { createHub } from './hub.ts'
+import { cancellationWork } from './order-cancellation.ts'
 import { issueWork } from './orders.ts'
 import { createRunner } from './order-runner.ts'
 import { followJournal } from './tail.ts'
@@ -76,6 +77,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       runner.wake()
       return answer
     },
+    cancelOrder: (command, key) => batcher.run(cancellationWork(command, key)),
     dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
     recordUnits: async (actor, units) => {

@@ -9,6 +9,7 @@ export type HttpRefusal = RefusalCode | TransportRefusal
 /** The one table from refusals to status codes (RFC 9110 §15). */
 export const STATUS: Readonly<Record<HttpRefusal, ContentfulStatusCode>> = {
   unknown_unit: 404,
+  unknown_order: 404,
   not_your_role: 403,
   idempotency_mismatch: 422,
   unknown_playbook: 422,
@@ -27,6 +28,8 @@ export const STATUS: Readonly<Record<HttpRefusal, ContentfulStatusCode>> = {
   evidence_invalid: 422,
   unknown_sign_off: 404,
   already_withdrawn: 409,
+  already_cancelled: 409,
+  order_under_way: 409,
   gate_closed: 409,
   overloaded: 503,
   signed_out: 401,

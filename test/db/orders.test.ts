@@ -19,8 +19,9 @@ test('an order says who gave it, why, and what became of it', async () => {
     document: '',
     issuedBy: { id: 'p-county', name: '王指挥', username: 'county' },
     issuedAt: NIGHT,
-    unit: { code: '140821', name: '临猗县' },
+    unit: { code: '140821', name: '临猗县', path: '140000/140800/140821/' },
     status: 'settled',
+    begun: true,
     counts: { matched: 2, changed: 1, unchanged: 0, refused: 1, pending: 0 },
     settledAt: NIGHT,
   })

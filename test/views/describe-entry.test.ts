@@ -69,6 +69,7 @@ const ENTRIES: readonly (readonly [EntryBody, string])[] = [
     { type: 'order.settled', v: 1, order: 117, matched: 47, changed: 46, unchanged: 1, refused: 0 },
     '指令 117 已全部下达：范围内 47 所，执行 46，原已到位 1，未受理 0',
   ],
+  [{ type: 'order.cancelled', v: 1, order: 117 }, '取消指令 117，尚未下达到学校'],
 ]
 
 test.each(ENTRIES)('%o reads as a sentence', (body, sentence) => {

@@ -82,6 +82,7 @@ export const namesEn: typeof namesZh = {
     'command.refused': 'Refused',
     'order.issued': 'Order issued',
     'order.settled': 'Order settled',
+    'order.cancelled': 'Order cancelled',
     'unit.recorded': 'Unit recorded',
     'person.recorded': 'Person recorded',
   },

@@ -93,6 +93,7 @@ export const namesZh = {
     'command.refused': '未受理',
     'order.issued': '下达指令',
     'order.settled': '指令办结',
+    'order.cancelled': '取消指令',
     'unit.recorded': '登记单位',
     'person.recorded': '登记人员',
   } satisfies Record<EntryType, string>,

@@ -1,11 +1,11 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
-import { findOrder, listOutcomes, type OrderView } from '../../../db/orders.ts'
+import { findCancellation, findOrder, listOutcomes, type CancellationView, type OrderView } from '../../../db/orders.ts'
 import type { IssueOrder } from '../../core/command.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import type { DryRun } from '../../engine/engine.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf, languageOf, type Env, type Language } from '../session.ts'
-import { Code, Facts, FreeText, Instant, Kind, MissingItem, Mode, OptionalKeyHeader, PageQuery, PlaybookName } from './parts.ts'
+import { Code, Facts, FreeText, Instant, KeyHeader, Kind, MissingItem, Mode, OptionalKeyHeader, PageQuery, PlaybookName } from './parts.ts'
 import { body, describe, json, refused, resource } from './route.ts'
 
 const Scope = z
@@ -48,6 +48,7 @@ const Order = z
   .object({
     id: z.number(),
     status: z.string(),
+    begun: z.boolean().meta({ description: 'Whether units have been decided; until then a running order can be cancelled.' }),
     playbook: z.string(),
     mode: z.string(),
     event: z.string(),
@@ -61,6 +62,7 @@ const Order = z
     unit: Code,
     issuedAt: Instant,
     settledAt: Instant.nullable(),
+    cancellation: z.object({ seq: z.number(), by: z.string(), byName: z.string(), at: Instant, reason: z.string().nullable() }).nullable(),
   })
   .openapi('Order')
 
@@ -74,6 +76,8 @@ const Outcome = z
     seq: z.number(),
   })
   .openapi('Outcome')
+
+const Cancelled = z.object({ id: z.number(), status: z.string(), seq: z.number() }).openapi('CancelledOrder')
 
 const IdParam = z.object({ id: z.coerce.number().int().min(1) })
 
@@ -101,6 +105,14 @@ const getOutcomes = describe({
   responses: { 200: json(z.object({ items: z.array(Outcome), next: z.string().nullable() }), 'One page of them.') },
 })
 
+const postCancellation = describe({
+  method: 'post',
+  path: '/orders/{id}/cancellation',
+  summary: 'Cancel an order that has moved no unit yet',
+  request: { params: IdParam, headers: KeyHeader, body: body(z.object({ reason: FreeText })) },
+  responses: { 201: json(Cancelled, 'The order, and the entry that records it.') },
+})
+
 export function orders({ connections: { reports }, engine }: Deps): OpenAPIHono<Env> {
   return resource()
     .openapi(postOrder, async (c) => {
@@ -120,7 +132,8 @@ export function orders({ connections: { reports }, engine }: Deps): OpenAPIHono<
     })
     .openapi(getOrder, async (c) => {
       const order = await findOrder(reports, actorOf(c), c.req.valid('param').id)
-      return order === null ? refused(c, { refusal: 'not_found' }) : c.json(orderItem(order), 200)
+      if (order === null) return refused(c, { refusal: 'not_found' })
+      return c.json(orderItem(order, await findCancellation(reports, order)), 200)
     })
     .openapi(getOutcomes, async (c) => {
       const { limit, cursor, result } = c.req.valid('query')
@@ -136,6 +149,11 @@ export function orders({ connections: { reports }, engine }: Deps): OpenAPIHono<
       }))
       return c.json({ items: outcomes, next }, 200)
     })
+    .openapi(postCancellation, async (c) => {
+      const command = { actor: actorOf(c), order: c.req.valid('param').id, reason: c.req.valid('json').reason }
+      const answer = await engine.cancelOrder(command, c.req.valid('header')['idempotency-key'])
+      return isRefusal(answer) ? refused(c, answer) : c.json(answer, 201)
+    })
 }
 
 function previewOf({ refused: units, ...counts }: DryRun, language: Language): z.infer<typeof Preview> {
@@ -144,7 +162,7 @@ function previewOf({ refused: units, ...counts }: DryRun, language: Language): z
 }
 
 /** The issuer by account name; the name on screens beside it. */
-function orderItem({ issuedBy, unit, scope, ...order }: OrderView): z.infer<typeof Order> {
+function orderItem({ issuedBy, unit, scope, ...order }: OrderView, cancelled: CancellationView | null): z.infer<typeof Order> {
   return {
     ...order,
     // Stored from a scope that passed this very schema.
@@ -152,5 +170,6 @@ function orderItem({ issuedBy, unit, scope, ...order }: OrderView): z.infer<type
     unit: unit.code,
     issuedBy: issuedBy.username ?? issuedBy.id,
     issuedByName: issuedBy.name ?? '',
+    cancellation: cancelled && { ...cancelled, by: cancelled.by.username ?? cancelled.by.id, byName: cancelled.by.name ?? '' },
   }
 }

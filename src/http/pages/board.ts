@@ -82,7 +82,8 @@ async function board(c: Context<Env>, shown: Shown): Promise<Response> {
       orders,
       keySteps: await stepTallies(db, actor, region.code, steps),
       reportDate,
-      idle: await idleSince(shown, actor, region.code, orders[0]?.id, page.now),
+      // One that was cancelled has moved nobody.
+      idle: await idleSince(shown, actor, region.code, orders.find(({ status }) => status !== 'cancelled')?.id, page.now),
     }),
   )
 }
