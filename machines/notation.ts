@@ -1,6 +1,6 @@
 /** Words in which a playbook is written down: short for the shapes of task.ts and form.ts. */
 import type { Choice, EvidenceRule, Field, RosterPart } from './form.ts'
-import type { Signer, Slot, Task, Timing } from './task.ts'
+import type { OpenTime, Signer, Slot, Task, Timing } from './task.ts'
 import type { BureauKind, BureauPost, SchoolKind, SchoolPost, Text } from './vocabulary.ts'
 import { SCHOOL_KINDS } from './vocabulary.ts'
 
@@ -52,6 +52,37 @@ export function firstThenEvery(firstWithinMinutes: number, everyDays: number, ..
 /** Every n-th day since the visit began. */
 export function every(everyDays: number, ...slots: readonly Slot[]): Timing {
   return { kind: 'recurring', days: 'all', everyDays, slots }
+}
+
+interface Due {
+  /** `HH:MM`; 17:00 unless said otherwise. */
+  readonly due?: string
+  /** `school`: due on the last school day up to that date. */
+  readonly days?: 'all' | 'school'
+}
+
+/** Every week, open from Monday to Sunday; due on Friday unless said otherwise. */
+export function weekly({ on = 'FR', ...due }: Due & { readonly on?: Weekday } = {}): Timing {
+  return onDates(`FREQ=WEEKLY;BYDAY=${on}`, 'week', due)
+}
+
+type Weekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU'
+
+/** Every month, open from its first to its last day; due on the 25th unless said otherwise, in a shorter month on its last day. */
+export function monthly({ on = 25, ...due }: Due & { readonly on?: number } = {}): Timing {
+  // RFC 5545 passes over a month that has no such day; the last of the days up to it is there in every month.
+  const days = on <= 28 ? String(on) : Array.from({ length: on - 27 }, (_, index) => 28 + index).join(',')
+  return onDates(`FREQ=MONTHLY;BYMONTHDAY=${days}${on <= 28 ? '' : ';BYSETPOS=-1'}`, 'month', due)
+}
+
+/** On the local dates of an RRULE (RFC 5545) made of days, weeks, months and years. */
+export function onDates(rule: string, open: OpenTime, { due = '17:00', days = 'all' }: Due = {}): Timing {
+  return { kind: 'calendar', rule, open, due, days }
+}
+
+/** Once in every school term, so many days after it began, or after the visit did in the middle of it. */
+export function eachTerm(withinDays: number): Timing {
+  return { kind: 'term', withinDays }
 }
 
 export function slot(id: string, title: Text, opens: string, due: string, closes: string): Slot {

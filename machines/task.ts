@@ -46,6 +46,8 @@ export interface Signer {
  * or, for `case`, from the report of each suspected case that is open: one occurrence a case, named by its seq.
  * `recurring` has one occurrence a slot on every day, every school day or every n-th day since the visit began; with
  * `firstWithinMinutes` there is also an occurrence `first`, and the slots begin on the following day.
+ * `calendar` has one occurrence for each local date of an RRULE (RFC 5545 §3.3.10), named by that date; with `school` it
+ * falls due on the last school day up to then that lies in its `open` time. `term` has one for each school term.
  */
 export type Timing =
   | { readonly kind: 'once'; readonly withinMinutes: number | null }
@@ -58,6 +60,18 @@ export type Timing =
       readonly everyDays: number
       readonly slots: readonly Slot[]
     }
+  | {
+      readonly kind: 'calendar'
+      readonly rule: string
+      readonly open: OpenTime
+      /** `HH:MM`. */
+      readonly due: string
+      readonly days: 'all' | 'school'
+    }
+  | { readonly kind: 'term'; readonly withinDays: number }
+
+/** Around the date of an occurrence: its week from Monday to Sunday, its month, or so many whole days before and after. */
+export type OpenTime = 'week' | 'month' | { readonly daysBefore: number; readonly daysAfter: number }
 
 /** A part of a day in the unit's time zone, `HH:MM`; `closes` may be `24:00`. After it the occurrence is missed. */
 export interface Slot {

@@ -1,6 +1,7 @@
 import type { Slot, Task, Timing } from '../machines/task.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
+import { ruleWords } from './rule-words.ts'
 import { showDay, showSpan } from './time.ts'
 
 /** When a task is due, as the playbook lays it down: `进入阶段后 2 小时内`, `每天 17:00 前`. */
@@ -15,6 +16,12 @@ export function timingWords(page: Page, timing: Timing): string {
       const cadence = `${cadenceWords(page, timing.days, timing.everyDays)}${page.words.time.space}${slotsWords(page, timing.slots)}`
       return timing.firstWithinMinutes === undefined ? cadence : playbook.firstThen(minutes(page, timing.firstWithinMinutes), cadence)
     }
+    case 'calendar': {
+      const dates = `${ruleWords(page, timing.rule)}${page.words.time.space}${page.words.time.by(timing.due)}`
+      return timing.days === 'school' ? playbook.onSchoolDay(dates) : dates
+    }
+    case 'term':
+      return playbook.eachTerm(timing.withinDays)
     default:
       return timing satisfies never
   }
@@ -25,6 +32,8 @@ export function roundName(page: Page, task: Task | undefined, occurrence: string
   if (occurrence === null) return ''
   if (occurrence === 'first') return page.words.task.first
   if (/^\d+$/.test(occurrence)) return page.words.task.caseRound(occurrence)
+  const [, year, season] = /^(\d{4})-([a-z]+)/.exec(occurrence) ?? []
+  if (year !== undefined && season !== undefined) return page.words.task.term(year, season)
   const [date = '', slotId] = occurrence.split('/')
   const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? showDay(page, date) : date
   const slots = task?.timing.kind === 'recurring' ? task.timing.slots : []

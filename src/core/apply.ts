@@ -2,6 +2,7 @@ import type { BureauKind, Instant } from '../../machines/vocabulary.ts'
 import type { Entry, EntryDraft, EventSent, Outcome, TaskSigned } from './entry.ts'
 import type { Case, Mark, Plan, Response, Seq, Suspension, Visit } from './response.ts'
 import { taskKey } from './response.ts'
+import { MANY_MARKS, withoutOldMarks } from './old-marks.ts'
 
 /**
  * The response after an entry. Pure, and never asks the statechart: the entry carries the state that it led to, so a
@@ -16,7 +17,7 @@ export function apply(response: Response | null, entry: Entry): Response {
   // `decide` records what fell due before anything else, so all of it is settled up to the entry.
   const after = { ...changed(response, entry), settledTo: entry.at }
   // Marks go when their visit ends; those of past rounds when enough have come together to be worth the look.
-  const tidy = body.type === 'event.sent' || Object.keys(after.marks).length > MANY_MARKS ? pruned(after, entry.at) : after
+  const tidy = body.type === 'event.sent' || Object.keys(after.marks).length > MANY_MARKS ? withoutOldMarks(after, entry.at) : after
   // Whatever was due by then was recorded first; a clock that was set back does not make it due again.
   const settledTo = entry.at > response.settledTo ? entry.at : response.settledTo
   return { ...tidy, settledTo, revision: response.revision + 1 }
@@ -203,8 +204,9 @@ function signed(response: Response, entry: Entry, body: TaskSigned): Response {
     at: entry.at,
     evidence: body.evidence,
   } as const
-  const { statement, late, complete } = body
-  const mark: Mark = { statement, signatures: [...(earlier?.signatures ?? []), signature], late, complete }
+  const { statement, late, complete, keptUntil } = body
+  const signatures = [...(earlier?.signatures ?? []), signature]
+  const mark: Mark = { statement, signatures, late, complete, ...(keptUntil === undefined ? {} : { keptUntil }) }
   return { ...response, marks: { ...response.marks, [key]: mark } }
 }
 
@@ -216,25 +218,6 @@ function withdrawn(response: Response, key: string, signOff: number): Response {
   const signatures = index === -1 ? mark.signatures : mark.signatures.slice(0, index)
   const { [key]: _gone, ...others } = response.marks
   return { ...response, marks: signatures.length === 0 ? others : { ...others, [key]: { ...mark, signatures, complete: false } } }
-}
-
-const MANY_MARKS = 16
-
-/** Drops the marks of visits that are over and of rounds whose day is long past. */
-function pruned(response: Response, at: Instant): Response {
-  if (Object.keys(response.marks).length === 0) return response
-  const visits = new Set(
-    [response.visits, ...response.suspended.map((frame) => frame.visits)]
-      .flatMap((each) => Object.values(each))
-      .map(({ seq }) => String(seq)),
-  )
-  const oldest = new Date(Date.parse(at) - 86_400_000).toISOString().slice(0, 10)
-  const kept = Object.entries(response.marks).filter(([key]) => {
-    const [visit, occurrence] = key.slice(key.indexOf('@') + 1).split('#')
-    if (visit === undefined || !visits.has(visit)) return false
-    return occurrence === undefined || !/^\d{4}-/.test(occurrence) || occurrence.slice(0, 10) >= oldest
-  })
-  return kept.length === Object.keys(response.marks).length ? response : { ...response, marks: Object.fromEntries(kept) }
 }
 
 /** `phase` is `prefix` or lies below it. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../machines/vocabulary.ts'
-import type { Calendar } from './situation.ts'
+import type { Calendar, Term } from './situation.ts'
 
 const REMEMBERED = 20_000
 
@@ -28,7 +28,25 @@ export function weekdayCalendar(timeZone: string): Calendar {
     isSchoolDay: schoolDays,
     instantOf: (date, clock) => instants(date)(clock),
     dateOf: (at) => dates(at.slice(0, 16)),
+    termsBetween: usualTermsBetween,
   }
+}
+
+/** The terms of a year whose calendar nobody has imported: our defaults, shown as such. */
+const USUAL_TERMS = [
+  { name: 'spring', from: '03-01', to: '07-10', years: 0 },
+  { name: 'autumn', from: '09-01', to: '01-20', years: 1 },
+]
+
+function usualTermsBetween(from: string, to: string): readonly Term[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
+  return Array.from({ length: Math.max(0, last - first + 2) }, (_, index) => first - 1 + index)
+    .flatMap((year) => USUAL_TERMS.map((term) => termIn(year, term)))
+    .filter((term) => term.from <= to && term.to >= from)
+}
+
+function termIn(year: number, { name, from, to, years }: (typeof USUAL_TERMS)[number]): Term {
+  return { id: `${year}-${name}`, from: `${year}-${from}`, to: `${year + years}-${to}` }
 }
 
 /** Plus so many minutes. */

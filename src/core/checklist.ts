@@ -46,11 +46,18 @@ function justAfter(now: Instant): Instant {
   return `${now}+`
 }
 
-/** The items whose occurrences open before `to` and close after `from`, judged at `now`. */
-export function itemsBetween(situation: Situation, from: Instant, to: Instant, now: Instant): readonly ChecklistItem[] {
+/** The items whose occurrences open before `to` and close after `from`, judged at `now`; of the tasks that are wanted. */
+export function itemsBetween(
+  situation: Situation,
+  from: Instant,
+  to: Instant,
+  now: Instant,
+  wanted: (task: Task) => boolean = () => true,
+): readonly ChecklistItem[] {
   const { response, calendar } = situation
   const breakSince = breakOf(situation)
-  return activeTasks(situation).flatMap(({ task, node, visit }) =>
+  const active = activeTasks(situation).filter(({ task }) => wanted(task))
+  return active.flatMap(({ task, node, visit }) =>
     occurrencesOf(task, { visit, cases: response.cases, calendar, breakSince }, from, to).map((occurrence) => {
       const mark = response.marks[taskKey(task.id, visit.seq, occurrence.id)] ?? null
       return { task, node, visit: visit.seq, occurrence, mark, state: stateOf(occurrence, mark, now) }

@@ -101,6 +101,8 @@ export interface TaskSigned {
   readonly signedAt: Instant | null
   /** SHA-256 of the wording that was signed. */
   readonly wording: string
+  /** Until when the response keeps the signature in mind, where the name of its round does not say so. */
+  readonly keptUntil?: Instant
 }
 
 export interface SignOffWithdrawn {

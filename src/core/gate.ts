@@ -23,7 +23,8 @@ export function closedGates(
 
 function gateFacts(situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): GateFacts {
   const { response, unit, calendar } = situation
-  const unending = (item: ChecklistItem): boolean => item.task.mandatory && item.task.timing.kind !== 'recurring'
+  const unending = (item: ChecklistItem): boolean =>
+    item.task.mandatory && (item.task.timing.kind === 'once' || item.task.timing.kind === 'case')
   return {
     // A response exists only at a unit of a kind that its playbook lists.
     kind: unit.kind as SchoolKind,

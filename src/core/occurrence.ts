@@ -1,8 +1,10 @@
 import type { Slot, Task, Timing } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
+import { calendarRounds } from './calendar-rounds.ts'
 import { plusMinutes } from './calendar.ts'
 import type { Case, Visit } from './response.ts'
 import type { Calendar } from './situation.ts'
+import { termRounds } from './term-rounds.ts'
 
 /** One time at which a task is to be done (本次、第 n 轮). `id` is null for a task that is done once in a visit. */
 export interface Occurrence {
@@ -14,6 +16,7 @@ export interface Occurrence {
 }
 
 type Recurring = Extract<Timing, { kind: 'recurring' }>
+type Rounds = Extract<Timing, { kind: 'recurring' | 'calendar' | 'term' }>
 
 /** What the occurrences of a task depend on. */
 export interface OccurrenceContext {
@@ -26,7 +29,8 @@ export interface OccurrenceContext {
 
 /**
  * The occurrences of a task that open before `to` and close after `from`, in order of time. Recurring ones are named
- * by the local date on which they are due (`2026-03-07`, with several slots a day `2026-03-07/noon`), cases by seq.
+ * by the local date on which they are due (`2026-03-07`, with several slots a day `2026-03-07/noon`), those of terms by
+ * the term (`2026-spring`), cases by seq.
  */
 export function occurrencesOf(task: Task, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
   const { visit, cases } = context
@@ -48,16 +52,19 @@ export function occurrencesOf(task: Task, context: OccurrenceContext, from: Inst
         first === undefined ? [] : [{ id: 'first', opensAt: visit.at, dueAt: plusMinutes(visit.at, first + away), closesAt: null }]
       return [...opening, ...roundsOf(task.timing, context, from, to)]
     }
+    case 'calendar':
+    case 'term':
+      return roundsOf(task.timing, context, from, to)
     default:
       return task.timing satisfies never
   }
 }
 
 /** Schools that entered a phase together have the same rounds, so each set is worked out once. */
-const known = new WeakMap<Recurring, WeakMap<Calendar, Map<string, readonly Occurrence[]>>>()
+const known = new WeakMap<Rounds, WeakMap<Calendar, Map<string, readonly Occurrence[]>>>()
 const REMEMBERED = 500
 
-function roundsOf(timing: Recurring, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
+function roundsOf(timing: Rounds, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
   const perCalendar = known.get(timing) ?? new WeakMap<Calendar, Map<string, readonly Occurrence[]>>()
   const perKey = perCalendar.get(context.calendar) ?? new Map<string, readonly Occurrence[]>()
   known.set(timing, perCalendar.set(context.calendar, perKey))
@@ -65,9 +72,22 @@ function roundsOf(timing: Recurring, context: OccurrenceContext, from: Instant, 
   const found = perKey.get(key)
   if (found !== undefined) return found
   if (perKey.size >= REMEMBERED) perKey.clear()
-  const worked = rounds(timing, context, from, to)
+  const worked = workedOut(timing, context, from, to)
   perKey.set(key, worked)
   return worked
+}
+
+function workedOut(timing: Rounds, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
+  switch (timing.kind) {
+    case 'recurring':
+      return rounds(timing, context, from, to)
+    case 'calendar':
+      return calendarRounds(timing, context, from, to)
+    case 'term':
+      return termRounds(timing, context, from, to)
+    default:
+      return timing satisfies never
+  }
 }
 
 function rounds(timing: Recurring, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {

@@ -95,6 +95,8 @@ export interface Mark {
   readonly late: boolean
   /** Both signatures are there, or one suffices. */
   readonly complete: boolean
+  /** Until when it is kept, where the name of its round does not say so. */
+  readonly keptUntil?: Instant
 }
 
 export type Statement = 'done' | 'not_applicable'

@@ -24,4 +24,13 @@ export interface Calendar {
   readonly dateOf: (at: Instant) => string
   /** The date `days` later. */
   readonly addDays: (date: string, days: number) => string
+  /** The school terms with a day from the one local date to the other, in order. */
+  readonly termsBetween: (from: string, to: string) => readonly Term[]
+}
+
+/** A school term (学期): `2026-spring`, with its first and last local date. */
+export interface Term {
+  readonly id: string
+  readonly from: string
+  readonly to: string
 }

@@ -1,4 +1,5 @@
 import type { Playbook } from '../../machines/playbook.ts'
+import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { checklist, itemsBetween } from './checklist.ts'
 import { likeness } from './likeness.ts'
@@ -57,13 +58,25 @@ interface Coming {
   readonly wake: Instant | null
 }
 
-/** Mostly something is due within two days; over holidays, and for weekly rounds, it may be further. */
+/**
+ * Mostly something is due within two days; over holidays, for rounds of weeks, months, terms and years it is further off.
+ * Looking so far costs little, because it is only done where no round of days or weeks is open in between.
+ */
+const LOOK_AHEAD_DAYS = [2, 15, 70, 400, 3_000]
+
 function comingInstants(situation: Situation): Coming {
   const from = situation.response.settledTo
-  const [inTwoDays, inTwoWeeks] = [later(from, 2), later(from, 15)]
-  const soon = comingWithin(situation, from, inTwoDays)
-  // What is further off than that could be preceded by a round that has not been looked at.
-  return soon.wake !== null && soon.wake <= inTwoDays ? soon : comingWithin(situation, from, inTwoWeeks)
+  for (const days of LOOK_AHEAD_DAYS) {
+    const to = later(from, days)
+    const coming = comingWithin(situation, from, to)
+    // What is further off than that could be preceded by a round that has not been looked at.
+    if (coming.wake !== null && coming.wake <= to) return coming
+  }
+  return { due: null, wake: null }
+}
+
+function isMandatory({ mandatory }: Task): boolean {
+  return mandatory
 }
 
 function later(at: Instant, days: number): Instant {
@@ -71,7 +84,7 @@ function later(at: Instant, days: number): Instant {
 }
 
 function comingWithin(situation: Situation, from: Instant, to: Instant): Coming {
-  const unsigned = itemsBetween(situation, from, to, from).filter(({ task, mark }) => task.mandatory && mark?.complete !== true)
+  const unsigned = itemsBetween(situation, from, to, from, isMandatory).filter(({ mark }) => mark?.complete !== true)
   const dues = unsigned.map(({ occurrence }) => occurrence.dueAt)
   const closings = unsigned.map(({ occurrence }) => occurrence.closesAt)
   return { due: earliestAfter(dues, from), wake: earliestAfter([...dues, ...closings], from) }

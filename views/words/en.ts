@@ -1,5 +1,6 @@
 // Long because a catalogue is read as a whole: every text of the screens that does not come from a playbook.
 import { namesEn } from './names-en.ts'
+import { rulesEn, termEn } from './rules-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
@@ -120,6 +121,7 @@ export const en: Words = {
     rounds: 'Choose a round',
     first: 'first time',
     caseRound: (seq) => `case no. ${seq}`,
+    term: termEn,
     form: 'Fill in and sign',
     confirmForm: 'Confirm and sign',
     confirmLead: 'Check what was stated below and sign if it is true. The two signers must be different people.',
@@ -328,6 +330,9 @@ export const en: Words = {
     daily: 'every day',
     schoolDays: 'every school day',
     everyDays: (days) => `every ${days} days`,
+    rules: rulesEn,
+    onSchoolDay: (dates) => `${dates} (earlier where that is no school day)`,
+    eachTerm: (days) => (days === 1 ? 'on the first day of each term' : `within ${days} days of the start of each term`),
     perCase: (span) => `within ${span} of each report of a case`,
     once: (span) => `within ${span} of entering the phase`,
     open: 'no deadline',

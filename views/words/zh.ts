@@ -1,5 +1,6 @@
 // Long because a catalogue is read as a whole: every text of the screens that does not come from a playbook.
 import { namesZh } from './names-zh.ts'
+import { rulesZh, termZh } from './rules-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
 export const zh = {
@@ -121,6 +122,7 @@ export const zh = {
     rounds: '选择轮次',
     first: '首次',
     caseRound: (seq: string) => `第 ${seq} 号疑似`,
+    term: termZh,
     form: '填写并签字',
     confirmForm: '复核并签字',
     confirmLead: '请核对下列内容，确认属实后签字。填报人与复核人不能是同一人。',
@@ -327,6 +329,9 @@ export const zh = {
     daily: '每天',
     schoolDays: '每个上学日',
     everyDays: (days: number) => `每 ${days} 天`,
+    rules: rulesZh,
+    onSchoolDay: (dates: string) => `${dates}（不上学则提前到前一个上学日）`,
+    eachTerm: (days: number) => `每学期开学后 ${days} 天内`,
     perCase: (span: string) => `每例报告后 ${span}内`,
     once: (span: string) => `进入阶段后 ${span}内`,
     open: '不限时',

@@ -46,10 +46,18 @@ export function decideSignOff(command: SignOff, situation: Situation, now: Insta
       late: item.occurrence.dueAt !== null && item.occurrence.dueAt <= now,
       signedAt: command.signedAt !== null && command.signedAt <= now ? command.signedAt : null,
       wording: wordingOf(item.task),
+      ...kept(item),
     },
     texts: parsed.texts,
   }
   return [draft, ...followUp(item.task, situation, draft, now, seq)]
+}
+
+/** A round of a week or month goes on after the date that names it, and a term may be prolonged when it is nearly over. */
+function kept({ task, occurrence }: ChecklistItem): { readonly keptUntil?: Instant } {
+  if (occurrence.closesAt === null) return {}
+  if (task.timing.kind === 'calendar') return { keptUntil: shifted(occurrence.closesAt, 1) }
+  return task.timing.kind === 'term' ? { keptUntil: shifted(occurrence.closesAt, 60) } : {}
 }
 
 function findItem(command: SignOff, situation: Situation, now: Instant): ChecklistItem | Refusal {
@@ -59,7 +67,7 @@ function findItem(command: SignOff, situation: Situation, now: Instant): Checkli
   if (found?.state === 'missed') return refuse('occurrence_closed')
   if (found !== undefined) return found
   if (!knows(situation.playbook, command.task)) return refuse('unknown_task')
-  const near = itemsBetween(situation, shifted(now, -8), shifted(now, 8), now).find(isMeant)
+  const near = itemsBetween(situation, shifted(now, -40), shifted(now, 40), now, ({ id }) => id === command.task).find(isMeant)
   if (near === undefined) return refuse('wrong_phase')
   return refuse(near.occurrence.opensAt > now ? 'not_open_yet' : 'occurrence_closed')
 }

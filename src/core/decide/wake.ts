@@ -14,8 +14,8 @@ export function fallenDue(situation: Situation, now: Instant): readonly EntryDra
   const from = situation.response.settledTo
   const { nextWakeAt } = situation
   if (now <= from || nextWakeAt === null || (nextWakeAt !== undefined && nextWakeAt > now)) return []
-  return itemsBetween(situation, from, now, now)
-    .filter(({ task, mark }) => task.mandatory && mark?.complete !== true)
+  return itemsBetween(situation, from, now, now, ({ mandatory }) => mandatory)
+    .filter(({ mark }) => mark?.complete !== true)
     .flatMap((item) => [...deadline(item, from, now), ...missed(item, from, now)])
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map(({ body }) => ({ ...heading(ENGINE, situation, now), post: null, standsInFor: null, body, texts: {} }))
