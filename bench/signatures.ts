@@ -3,6 +3,7 @@ import type { Connections } from '../db/connect.ts'
 import { loadHeldPosts, loadResponses } from '../db/responses.ts'
 import { capacityToSign } from '../src/core/authority.ts'
 import { weekdayCalendar } from '../src/core/calendar.ts'
+import { calendarsFrom } from '../src/core/calendars.ts'
 import { checklist } from '../src/core/checklist.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { situationFor } from '../src/engine/context.ts'
@@ -24,11 +25,11 @@ export async function signatureRequests(
     connections.reader,
     schools.map(({ code }) => code),
   )
-  const calendar = weekdayCalendar(TIME_ZONE)
+  const calendars = calendarsFrom(weekdayCalendar(TIME_ZONE), [])
   return schools.map((school, index) => {
     const found = loaded.get(`${school.code} epidemic actual`)
     if (found === undefined) throw new Error(`${school.code} has no response`)
-    const situation = situationFor({ calendar }, found.unit, found.response, held)
+    const situation = situationFor({ calendars }, found.unit, found.response, held)
     return checklist(situation, EVENING)
       .filter(
         ({ task, mark }) =>

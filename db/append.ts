@@ -27,9 +27,20 @@ export async function readCounter(db: Database): Promise<Seq> {
  * last lock that a transaction takes: all others wait for it.
  */
 export async function takeCounter(trx: Database): Promise<Seq> {
-  const counter = trx.selectFrom('counter').select('seq').where('id', '=', 1)
-  const { seq } = await counter.$if(locksRows(trx), (qb) => qb.forUpdate()).executeTakeFirstOrThrow()
+  const { seq } = await counter(trx).select('seq').executeTakeFirstOrThrow()
   return seq
+}
+
+/** The same, with the seq of the entry that last changed the school calendar: nobody changes it before the transaction ends. */
+export async function takeCounterAndCalendar(trx: Database): Promise<{ readonly seq: Seq; readonly calendar: Seq }> {
+  return counter(trx).select(['seq', 'calendar']).executeTakeFirstOrThrow()
+}
+
+function counter(trx: Database) {
+  return trx
+    .selectFrom('counter')
+    .where('id', '=', 1)
+    .$if(locksRows(trx), (qb) => qb.forUpdate())
 }
 
 /** Appends entries to the journal and moves the counter. `newSalt` gives 16 random bytes in hex for each text. */

@@ -20,6 +20,8 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'sign_off', key: ['seq'] },
   { name: 'orders', key: ['id'] },
   { name: 'order_outcome', key: ['order_id', 'unit_id'] },
+  { name: 'calendar', key: ['region', 'kind', 'what', 'first_day'] },
+  { name: 'calendar_change', key: ['seq'] },
   { name: 'user', key: ['id'] },
   { name: 'account', key: ['id'] },
   { name: 'verification', key: ['id'] },

@@ -15,6 +15,8 @@ export interface Tables {
   order_outcome: OrderOutcomeTable
   idempotency: IdempotencyTable
   counter: CounterTable
+  calendar: CalendarTable
+  calendar_change: CalendarChangeTable
   setting: SettingTable
   session: SessionTable
   wrong_guess: WrongGuessTable
@@ -167,6 +169,28 @@ export interface IdempotencyTable {
 export interface CounterTable {
   id: number
   seq: number
+  /** Seq of the entry that last changed the school calendar; 0 if none did. */
+  calendar: number
+}
+
+/** Days of the schools of a region, local dates. */
+export interface CalendarTable {
+  region: string
+  /** Empty for all kinds. */
+  kind: string
+  what: string
+  first_day: string
+  last_day: string
+  name: string
+}
+
+/** A change of the calendar on its way to the schools below a unit. */
+export interface CalendarChangeTable {
+  /** Of its `calendar.recorded` entry. */
+  seq: number
+  path: string
+  /** Path of the unit told last; chunks go in order of path. */
+  cursor: string
 }
 
 export interface SettingTable {

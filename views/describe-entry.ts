@@ -3,7 +3,8 @@ import type { Task } from '../machines/task.ts'
 import { findPlaybook } from '../machines/registry.ts'
 import type { Instant, Kind, Role } from '../machines/vocabulary.ts'
 import { allTasks } from '../src/core/checklist.ts'
-import type { CommandRefused, EntryBody, EventSent, Scope } from '../src/core/entry.ts'
+import type { DayKind } from '../src/core/calendar-row.ts'
+import type { CalendarRecorded, CommandRefused, EntryBody, EventSent, Scope } from '../src/core/entry.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
 import { roundName } from './deadlines.ts'
 import type { Texts } from './evidence.tsx'
@@ -71,9 +72,17 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
     case 'person.recorded':
       // Checked when it was recorded, like the kinds above.
       return words.person(page.words.roles[body.role as Role], body.unit)
+    case 'calendar.recorded':
+      return words.calendar(countOf(body, 'term'), countOf(body, 'holiday'), countOf(body, 'school_day'))
+    case 'calendar.applied':
+      return words.calendarApplied(body.calendar)
     default:
       return body satisfies never
   }
+}
+
+function countOf({ rows }: CalendarRecorded, kind: DayKind): number {
+  return rows.filter(({ what }) => what === kind).length
 }
 
 function describeEvent(page: Page, entry: ShownEntry, body: EventSent): string {

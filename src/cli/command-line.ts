@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts'
 import { backingUp } from './backup.ts'
 import type { Asked, Command, Outcome, Terminal } from './command.ts'
 import { exporting } from './export.ts'
+import { importCalendar } from './import-calendar.ts'
 import { importUnits } from './import-units.ts'
 import { migrating } from './migrate.ts'
 import { ordering } from './order.ts'
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   serving,
   migrating,
   importUnits,
+  importCalendar,
   userAdd,
   userReset,
   userList,

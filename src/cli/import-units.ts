@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { loadUnitsByCode } from '../../db/unit-rows.ts'
 import type { Unit } from '../core/unit.ts'
 import type { NewUnit, Recorded } from '../engine/engine.ts'
 import { open, type Opened } from '../open.ts'
-import { done, misused, refusedBy, type Command, type Outcome } from './command.ts'
+import { done, type Command, type Outcome } from './command.ts'
 import { CONSOLE } from './console.ts'
-import { decodeText } from './decode-text.ts'
-import { COLUMNS, unitsOf, type LineProblem } from './unit-lines.ts'
+import { readList, rejectedList } from './list-file.ts'
+import { COLUMNS, unitsOf } from './unit-lines.ts'
 
 export const importUnits: Command = {
   name: 'import units',
@@ -15,13 +14,11 @@ export const importUnits: Command = {
   options: { 'dry-run': { type: 'boolean', help: '只核对，不导入 check, and change nothing' } },
   words: [1, 1],
   run: async (asked, config) => {
-    const bytes = readBytes(asked.words[0] ?? '')
-    if (bytes === null) return misused(`读不到文件 cannot read ${asked.words[0] ?? ''}`)
-    const text = decodeText(bytes)
-    if (text === null) return rejected([{ line: 1, text: '文件编码无法识别，请另存为 UTF-8 或 GBK 编码的 CSV' }])
+    const list = readList(asked.words[0] ?? '')
+    if ('outcome' in list) return list.outcome
     const opened = await open(config)
     try {
-      return await importText(text, opened, asked.has('dry-run'))
+      return await importText(list.text, opened, asked.has('dry-run'))
     } finally {
       await opened.close()
     }
@@ -31,29 +28,15 @@ export const importUnits: Command = {
 async function importText(text: string, { connections, engine }: Opened, dryRun: boolean): Promise<Outcome> {
   const known = await loadUnitsByCode(connections.reader)
   const units = unitsOf(text, known)
-  if ('problems' in units) return rejected(units.problems)
+  if ('problems' in units) return rejectedList(units.problems)
   const counts = dryRun ? preview(units, known) : await engine.recordUnits(CONSOLE, units)
   const { added, changed, unchanged } = counts
   const what = dryRun ? '核对通过，未导入 checked, nothing imported' : '已导入 imported'
   return done(`${what}: 新增 added ${added}, 变更 changed ${changed}, 未变 unchanged ${unchanged}`, { dryRun, ...counts })
 }
 
-function rejected(problems: readonly LineProblem[]): Outcome {
-  const lines = problems.map(({ line, text }) => `  第 ${line} 行 line ${line}: ${text}`)
-  return refusedBy([`有 ${problems.length} 处问题，未导入任何单位 nothing imported`, ...lines].join('\n'), { problems })
-}
-
 function preview(units: readonly NewUnit[], known: ReadonlyMap<string, Unit>): Recorded {
   const added = units.filter(({ code }) => !known.has(code)).length
   const unchanged = units.filter((unit) => COLUMNS.every((column) => known.get(unit.code)?.[column] === unit[column])).length
   return { added, changed: units.length - added - unchanged, unchanged }
-}
-
-function readBytes(file: string): Uint8Array | null {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return null
-    throw error
-  }
 }

@@ -37,6 +37,7 @@ function changed(response: Response, entry: Entry): Response {
       return signed(response, entry, body)
     case 'sign_off.withdrawn':
       return withdrawn(response, taskKey(body.task, body.visit, body.occurrence), body.signOff)
+    case 'calendar.applied':
     case 'deadline.passed':
     case 'occurrence.missed':
     case 'command.refused':
@@ -47,6 +48,7 @@ function changed(response: Response, entry: Entry): Response {
     case 'order.cancelled':
     case 'unit.recorded':
     case 'person.recorded':
+    case 'calendar.recorded':
       throw new Error(`entry ${entry.seq} (${body.type}) does not belong to a response under way`)
     default:
       return body satisfies never

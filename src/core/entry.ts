@@ -2,6 +2,7 @@ import type { Evidence } from '../../machines/form.ts'
 import type { EventMark } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
+import type { CalendarRow } from './calendar-row.ts'
 import type { Refusal } from './refusal.ts'
 import type { Seq, Statement } from './response.ts'
 
@@ -43,6 +44,8 @@ export type EntryBody =
   | OrderCancelled
   | UnitRecorded
   | PersonRecorded
+  | CalendarRecorded
+  | CalendarApplied
 
 export type EntryType = EntryBody['type']
 
@@ -192,6 +195,21 @@ export interface PersonRecorded {
   readonly unit: string
   readonly posts: readonly Post[]
   readonly active: boolean
+}
+
+/** The calendar of a region as somebody stated it; what it says of its days takes the place of what was said before. */
+export interface CalendarRecorded {
+  readonly type: 'calendar.recorded'
+  readonly v: 1
+  readonly rows: readonly CalendarRow[]
+}
+
+/** From here on the school's rounds are counted by a changed calendar; what it changes in the past is not held against anybody. */
+export interface CalendarApplied {
+  readonly type: 'calendar.applied'
+  readonly v: 1
+  /** Seq of the entry that changed it. */
+  readonly calendar: Seq
 }
 
 /** Which units an order is for. Filters are ANDed; `region` or `units` must be there. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connect.ts'
-import { takeCounter } from '../../db/append.ts'
+import { takeCounterAndCalendar } from '../../db/append.ts'
 import { inTransaction } from '../../db/transaction.ts'
 import type { Context } from './context.ts'
 import type { Ledger } from './ledger.ts'
@@ -121,7 +121,10 @@ async function transact<T>(context: Context, work: Work<T>, askedAt = performanc
   const once = async (trx: Database): Promise<{ readonly result: T; readonly news: readonly News[] }> => {
     let ledger: Ledger | null = null
     const answer = await work(trx, async () => {
-      ledger ??= openLedger(context, await takeCounter(trx), context.clock.now())
+      if (ledger !== null) return ledger
+      const { seq, calendar } = await takeCounterAndCalendar(trx)
+      await context.calendars.asOf(trx, calendar)
+      ledger = openLedger(context, seq, context.clock.now())
       return ledger
     })
     return { result: answer, news: await written(trx, ledger) }

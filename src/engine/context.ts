@@ -2,17 +2,19 @@ import type { Connections } from '../../db/connect.ts'
 import { findPlaybook } from '../../machines/registry.ts'
 import type { Post } from '../../machines/vocabulary.ts'
 import type { Response } from '../core/response.ts'
-import type { Calendar, Situation } from '../core/situation.ts'
+import type { Situation } from '../core/situation.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Clock } from './clock.ts'
+import type { Calendars } from '../core/calendars.ts'
 import type { Hub } from './hub.ts'
+import type { KeptCalendars } from './kept-calendars.ts'
 import type { Tail } from './tail.ts'
 
 /** What the parts of the engine share. */
 export interface Context {
   readonly connections: Connections
   readonly clock: Clock
-  readonly calendar: Calendar
+  readonly calendars: KeptCalendars
   readonly hub: Hub
   readonly tail: Pick<Tail, 'committed'>
   /** 16 random bytes in hex for each private text. */
@@ -21,14 +23,14 @@ export interface Context {
 
 /** The situation of a loaded response. The version it is pinned to must be there: the server refused to start otherwise. */
 export function situationFor(
-  context: Pick<Context, 'calendar'>,
+  { calendars }: { readonly calendars: Calendars },
   unit: Unit,
   response: Response,
   heldPosts: ReadonlyMap<string, ReadonlySet<Post>>,
 ): Situation {
   const playbook = findPlaybook(response.playbook, response.version)
   if (playbook === undefined) throw new Error(`playbook ${response.playbook} v${response.version} is in use and not registered`)
-  return { unit, playbook, response, heldPosts, calendar: context.calendar }
+  return { unit, playbook, response, heldPosts, calendar: calendars.of(unit) }
 }
 
 /** The unit and everything above it, by code. */

@@ -1,6 +1,7 @@
 import type { Missing } from '../../machines/gate.ts'
 import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
+import type { CalendarRow } from '../core/calendar-row.ts'
 import type { TaskState } from '../core/checklist.ts'
 import type { CancelOrder, IssueOrder, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
 import type { Refusal, RefusalCode } from '../core/refusal.ts'
@@ -65,6 +66,12 @@ export interface Recorded {
   readonly unchanged: number
 }
 
+/** How many rows of a calendar were new, and how many were known. */
+export interface RecordedCalendar {
+  readonly added: number
+  readonly unchanged: number
+}
+
 /** The shell around the pure core: takes commands, commits them in batches, runs orders and the clock. */
 export interface Engine {
   /**
@@ -80,6 +87,10 @@ export interface Engine {
   readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>
   /** Adds or changes units, all or none, and opens a response at every new school. Parents come before children. */
   readonly recordUnits: (actor: Actor, units: readonly NewUnit[]) => Promise<Recorded>
+  /** Records rows of the school calendar, all or none; the schools concerned are told in chunks. Their regions are known units. */
+  readonly recordCalendar: (actor: Actor, rows: readonly CalendarRow[]) => Promise<RecordedCalendar>
+  /** The school calendar as it stands. */
+  readonly calendarRows: () => readonly CalendarRow[]
   readonly recordPerson: (actor: Actor, person: NewPerson) => Promise<void>
   /** When something falls due next; null if nothing will. */
   readonly nextWakeAt: () => Promise<Instant | null>

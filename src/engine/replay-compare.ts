@@ -1,12 +1,14 @@
+import { loadCalendar } from '../../db/calendar.ts'
 import type { Database } from '../../db/connect.ts'
 import { readOrderCounts, readOutcomes, readPeople, readResponses, readSignOffs, readUnits } from '../../db/replay-rows.ts'
+import type { CalendarRow } from '../core/calendar-row.ts'
 import type { Difference, Rebuilt, Rows } from './replay.ts'
 
 const PAGE = 5_000
 
 /** Compares every stored projection with the one rebuilt from the journal; what differs goes into `differences`. */
 export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> {
-  const { units, responses, signOffs, people, orders, outcomes, differences } = rebuilt
+  const { units, responses, signOffs, people, orders, outcomes, calendar, differences } = rebuilt
   // A unit moved along with its parent keeps its own entry: only the path says so.
   await pages(
     'unit',
@@ -32,6 +34,7 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
     differences,
     [],
   )
+  compare('calendar', byCalendarKey(await loadCalendar(db)), calendar, differences)
   const storedPeople = await readPeople(db)
   compare(
     'person',
@@ -51,6 +54,11 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
     const replayed = new Map([...outcomes].filter(([key]) => key.startsWith(`${id} `)))
     compare('order_outcome', new Map(stored), replayed, differences)
   }
+}
+
+/** Rows of the calendar by the table's key. */
+export function byCalendarKey(rows: readonly CalendarRow[]): Rows {
+  return new Map(rows.map((row) => [`${row.region} ${row.kind} ${row.what} ${row.from}`, { to: row.to, name: row.name }]))
 }
 
 /** The orders that ended by what is stored, or by what the journal says. */

@@ -1,4 +1,5 @@
 import { readCounter, readEntries, textDigest } from '../../db/append.ts'
+import { readCalendarSeq } from '../../db/calendar.ts'
 import type { Connections, Database } from '../../db/connect.ts'
 import { readTexts } from '../../db/replay-rows.ts'
 import { toRow } from '../../db/responses.ts'
@@ -6,13 +7,14 @@ import { toSignOff } from '../../db/sign-off-rows.ts'
 import { inSnapshot } from '../../db/snapshot.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { apply } from '../core/apply.ts'
-import { weekdayCalendar } from '../core/calendar.ts'
 import type { Entry } from '../core/entry.ts'
-import type { Response } from '../core/response.ts'
+import type { Response, Seq } from '../core/response.ts'
 import { summaryOf } from '../core/summary.ts'
 import type { Unit } from '../core/unit.ts'
+import type { CalendarHistory } from './calendar-history.ts'
+import { calendarHistory } from './calendar-history.ts'
 import { situationFor } from './context.ts'
-import { compareAll } from './replay-compare.ts'
+import { byCalendarKey, compareAll } from './replay-compare.ts'
 
 /** One place where a table says something else than the journal. */
 export interface Difference {
@@ -43,6 +45,7 @@ export interface Rebuilt {
   readonly people: Rows
   readonly orders: Rows
   readonly outcomes: Rows
+  readonly calendar: Rows
   readonly differences: Difference[]
 }
 
@@ -58,7 +61,7 @@ export async function replay(connections: Connections, timeZone: string): Promis
 
 async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport> {
   const last = await readCounter(db)
-  const state = newState()
+  const state = newState(timeZone)
   const differences: Difference[] = []
   let entries = 0
   for (let after = 0; after < last;) {
@@ -70,7 +73,10 @@ async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport>
     after = final.seq
   }
   if (entries !== last) differences.push({ table: 'counter', key: '1', field: 'seq', stored: last, replayed: entries })
-  const rebuilt = finish(state, timeZone, differences)
+  const changed = state.calendars.last().seq
+  const known = await readCalendarSeq(db)
+  if (known !== changed) differences.push({ table: 'counter', key: '1', field: 'calendar', stored: known, replayed: changed })
+  const rebuilt = finish(state, differences)
   await compareAll(db, rebuilt)
   return {
     entries,
@@ -86,14 +92,15 @@ interface State {
   readonly ids: Map<string, number>
   readonly responses: Map<string, { readonly id: number; readonly unitId: number; response: Response }>
   /** When the summary of a unit's responses was worked out last. */
-  readonly lastAt: Map<number, Instant>
+  readonly lastAt: Map<number, { readonly at: Instant; readonly seq: Seq }>
   readonly signOffs: Rows
   readonly people: Rows
   readonly orders: Rows
   readonly outcomes: Rows
+  readonly calendars: CalendarHistory
 }
 
-function newState(): State {
+function newState(timeZone: string): State {
   return {
     units: new Map(),
     ids: new Map(),
@@ -103,6 +110,7 @@ function newState(): State {
     people: new Map(),
     orders: new Map(),
     outcomes: new Map(),
+    calendars: calendarHistory(timeZone),
   }
 }
 
@@ -132,6 +140,9 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
     case 'order.cancelled':
       state.orders.set(String(body.order), { status: 'cancelled', changed: 0, unchanged: 0, refused: 0 })
       return
+    case 'calendar.recorded':
+      return state.calendars.take(seq, body.rows)
+    case 'calendar.applied':
     case 'response.opened':
     case 'event.sent':
     case 'task.signed':
@@ -150,7 +161,7 @@ function takeUnit(state: State, { seq, at }: StoredEntry, body: Extract<Entry['b
   const { code, parent, kind, name, boarders, day, staff, hospital } = body
   const id = state.ids.get(code) ?? seq
   state.ids.set(code, id)
-  state.lastAt.set(id, at)
+  state.lastAt.set(id, { at, seq })
   // The kind was validated before it was recorded; the path follows from the parents once all are known.
   state.units.set(id, { id, code, parent, kind: kind as Unit['kind'], name, path: '', boarders, day, staff, hospital, seq })
 }
@@ -162,7 +173,7 @@ function takeResponse(state: State, entry: StoredEntry, unitId: number): void {
   const code = state.units.get(unitId)?.code ?? ''
   const response = apply(before?.response ?? null, { ...entry, unit: code })
   state.responses.set(key, { id: before?.id ?? seq, unitId, response })
-  if (body.type !== 'command.refused') state.lastAt.set(unitId, at)
+  if (body.type !== 'command.refused') state.lastAt.set(unitId, { at, seq })
   const signOff = toSignOff({ draft: { ...entry, unit: code, texts: {} }, seq, unitId })
   if (signOff !== null) state.signOffs.set(String(seq), { ...signOff })
   if (body.type === 'sign_off.withdrawn') markWithdrawn(state, body, unitId, seq)
@@ -202,8 +213,7 @@ function hashesIn(body: Entry['body']): Readonly<Record<string, string>> {
   return 'texts' in body ? (body.texts as Readonly<Record<string, string>>) : {}
 }
 
-function finish(state: State, timeZone: string, differences: Difference[]): Rebuilt {
-  const context = { calendar: weekdayCalendar(timeZone) }
+function finish(state: State, differences: Difference[]): Rebuilt {
   const paths = new Map<string, string>()
   const pathOf = (code: string): string => {
     const known = paths.get(code)
@@ -217,9 +227,9 @@ function finish(state: State, timeZone: string, differences: Difference[]): Rebu
   const responses: Rows = new Map()
   for (const { id, unitId, response } of state.responses.values()) {
     const unit = units.get(unitId)
-    const at = state.lastAt.get(unitId)
-    if (unit === undefined || at === undefined) continue
-    const summary = summaryOf(situationFor(context, unit, response, new Map()), at)
+    const last = state.lastAt.get(unitId)
+    if (unit === undefined || last === undefined) continue
+    const summary = summaryOf(situationFor({ calendars: state.calendars.asOf(last.seq) }, unit, response, new Map()), last.at)
     responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
   }
   const { signOffs, people, orders, outcomes } = state
@@ -230,6 +240,7 @@ function finish(state: State, timeZone: string, differences: Difference[]): Rebu
     people,
     orders,
     outcomes,
+    calendar: byCalendarKey(state.calendars.last().rows),
     differences,
   }
 }

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { Connections } from '../../db/connect.ts'
+import { findCalendarChange } from '../../db/calendar.ts'
 import { findRunningOrder } from '../../db/order-progress.ts'
 import { findNextWake, loadHeldPosts, loadResponses } from '../../db/responses.ts'
 import type { Actor } from '../core/actor.ts'
-import { weekdayCalendar } from '../core/calendar.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isWithin } from '../core/unit.ts'
+import type { Batcher } from './batcher.ts'
 import { createBatcher } from './batcher.ts'
 import type { Clock } from './clock.ts'
+import type { Alarm } from './alarm.ts'
 import { createAlarm } from './alarm.ts'
+import { calendarChunkWork } from './calendar-chunk.ts'
 import { commandsWork } from './commands.ts'
 import type { Question } from './commands.ts'
 import type { Context } from './context.ts'
@@ -17,10 +20,15 @@ import { dryRun } from './dry-run.ts'
 import type { Answer, Engine } from './engine.ts'
 import { createHub } from './hub.ts'
 import { cancellationWork } from './order-cancellation.ts'
+import { keepCalendars } from './kept-calendars.ts'
+import { nextChunkWork } from './order-chunk.ts'
 import { issueWork } from './orders.ts'
-import { createRunner } from './order-runner.ts'
+import type { Runner } from './chunk-runner.ts'
+import { createRunner, together } from './chunk-runner.ts'
 import { followJournal } from './tail.ts'
+import type { Duty } from './duty.ts'
 import { takeDuty } from './duty.ts'
+import { recordCalendarWork } from './record-calendar.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
@@ -44,10 +52,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { connections, clock, failed = () => undefined } = options
   const hub = createHub()
   const tail = await followJournal(connections, hub)
+  const calendars = await keepCalendars(connections.reader, options.timeZone)
   const context: Context = {
     connections,
     clock,
-    calendar: weekdayCalendar(options.timeZone),
+    calendars,
     hub,
     tail,
     newSalt: options.newSalt ?? (() => randomBytes(16).toString('hex')),
@@ -55,15 +64,20 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const batcher = createBatcher(context)
   const commands = batcher.lane<Question, Answer | Refusal>(TOGETHER, (questions) => commandsWork(context, questions))
   const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
-  const runner = createRunner(context, batcher, () => duty, failed)
+  const chunks = [nextChunkWork, calendarChunkWork]
+  const runner = together(chunks.map((chunk) => createRunner(context, chunk, batcher, () => duty, failed)))
   const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
   const lookAround = (): void => {
     runner.wake()
     alarm.check()
   }
   const duty = takeDuty(connections.writer, () => setImmediate(lookAround), failed)
-  // Another process may have accepted an order; whoever has the duty carries it out.
-  hub.subscribe((news) => news.some(({ kind }) => kind === 'order.issued') && runner.wake())
+  // Another process may have accepted an order or a calendar; whoever has the duty carries it out.
+  hub.subscribe((news) => {
+    const kinds = new Set(news.map(({ kind }) => kind))
+    if (kinds.has('order.issued') || kinds.has('calendar.recorded')) runner.wake()
+    if (kinds.has('calendar.recorded')) calendars.refresh().catch(failed)
+  })
   return {
     hub,
     clock,
@@ -85,20 +99,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       alarm.check()
       return recorded
     },
+    recordCalendar: (actor, rows) => batcher.run(recordCalendarWork(actor, rows)),
+    calendarRows: calendars.rows,
     recordPerson: async (actor, person) => {
       await people.submit({ actor, person })
     },
     nextWakeAt: () => findNextWake(connections.reader),
-    idle: async () => {
-      for (;;) {
-        await alarm.settled()
-        await runner.settled()
-        await batcher.drained()
-        if (batcher.isIdle() && (await findRunningOrder(connections.reader)) === null && !(await isDue(context))) return
-        // Where another process has the duty, it takes a moment.
-        await new Promise((resolve) => setTimeout(resolve, duty.isMine() ? 0 : 20))
-      }
-    },
+    idle: () => untilIdle(context, alarm, runner, batcher, duty),
     stop: async () => {
       alarm.stop()
       await alarm.settled()
@@ -110,9 +117,21 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
-async function isDue(context: Context): Promise<boolean> {
-  const next = await findNextWake(context.connections.reader)
-  return next !== null && next <= context.clock.now()
+async function untilIdle(context: Context, alarm: Alarm, runner: Runner, batcher: Batcher, duty: Duty): Promise<void> {
+  for (;;) {
+    await alarm.settled()
+    await runner.settled()
+    await batcher.drained()
+    if (batcher.isIdle() && !(await isUnderWay(context))) return
+    // Where another process has the duty, it takes a moment.
+    await new Promise((resolve) => setTimeout(resolve, duty.isMine() ? 0 : 20))
+  }
+}
+
+async function isUnderWay({ connections: { reader }, clock }: Context): Promise<boolean> {
+  if ((await findRunningOrder(reader)) !== null || (await findCalendarChange(reader)) !== null) return true
+  const next = await findNextWake(reader)
+  return next !== null && next <= clock.now()
 }
 
 async function situationOf(

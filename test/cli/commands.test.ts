@@ -26,6 +26,7 @@ test('every command explains itself, and what there is not is a mistake in usage
     'serve',
     'migrate',
     'import units',
+    'import calendar',
     'user add',
     'user reset',
     'user list',
@@ -55,6 +56,23 @@ test('another city of 1,600 schools comes in once, checked first, and again chan
   const renamed = file('renamed.csv', otherCityCsv().replace('大连市', '大连'))
   expect(await json(['import', 'units', list])).toMatchObject({ added: 0, changed: 0, unchanged: 1612 })
   expect(await json(['import', 'units', renamed, '--dry-run'])).toMatchObject({ added: 0, changed: 1, unchanged: 1611 })
+})
+
+test('a school calendar comes in whole or not at all, in UTF-8 or GBK, and again changes nothing', async () => {
+  const header = 'region,kind,from,to,what,name'
+  const bad = file('bad-calendar.csv', `${header}\n210200,,2026-03-02,2026-07-10,学期,\n210299,,2026-05-01,2026-05-05,放假,劳动节\n`)
+  const refused = await fangxian(['import', 'calendar', bad])
+  expect(refused).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/第 3 行.*210299/) })
+  expect(await json(['import', 'calendar', bad])).toMatchObject({ problems: [{ line: 3 }] })
+  // 学期 and 放假 in GBK.
+  const [term, holiday] = [Buffer.from([0xd1, 0xa7, 0xc6, 0xda]), Buffer.from([0xb7, 0xc5, 0xbc, 0xd9])]
+  const [before, between] = [`${header}\r\n210200,,2026-03-02,2026-07-10,`, ',\r\n210200,primary,2026/5/1,2026/5/5,']
+  const list = file('calendar.csv', Buffer.concat([Buffer.from(before), term, Buffer.from(between), holiday, Buffer.from(',\r\n')]))
+  expect(await json(['import', 'calendar', list, '--dry-run'])).toEqual({ dryRun: true, added: 2, unchanged: 0 })
+  expect(await json(['import', 'calendar', list])).toEqual({ dryRun: false, added: 2, unchanged: 0 })
+  const again = file('again.csv', `\ufeff${header}\n210200,小学,2026-05-01,2026-05-05,holiday,\n210200,,2026-03-02,2026-07-10,term,\n`)
+  expect(await json(['import', 'calendar', again])).toEqual({ dryRun: false, added: 0, unchanged: 2 })
+  expect((await fangxian(['import', 'calendar', join(folder, 'none.csv')])).status).toBe(2)
 })
 
 test('a commander gets an account; the name cannot be taken twice, and a weak password not be set', async () => {

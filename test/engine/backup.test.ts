@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { addWrongGuess } from '../../db/accounts.ts'
 import { BACKUP_TABLES } from '../../db/backup-tables.ts'
 import { readCounter } from '../../db/append.ts'
+import { insertChanges } from '../../db/calendar.ts'
 import type { Connections } from '../../db/connect.ts'
 import { MIGRATION_NAMES } from '../../db/migrate.ts'
 import { probeWrite } from '../../db/probe.ts'
@@ -21,7 +22,7 @@ vi.setConfig({ testTimeout: 20_000 })
 const PASSWORD = 'a sentence to remember'
 const accountsOf = (connections: Connections) => createAccounts({ connections, secret: 'x'.repeat(64), publicUrl: null })
 
-/** A city with something in every table: an order, a signature with a note that was erased, an account and its session. */
+/** A city with something in every table: an order, a calendar of which one change is still on its way, a signature with a note that was erased, an account and its session. */
 async function openEventfulCity(): Promise<TestCity> {
   const city = await openCity()
   const { engine, connections } = city
@@ -39,6 +40,11 @@ async function openEventfulCity(): Promise<TestCity> {
   await accountsOf(connections).setPassword({ id: countyCommander.person, username: 'county', name: '王指挥' }, PASSWORD)
   await accountsOf(connections).signIn('county', PASSWORD, new Headers())
   await addWrongGuess(writer, 'county', NIGHT, '')
+  await engine.recordCalendar(admin, [
+    { region: LINYI.code, kind: '', from: '2026-05-01', to: '2026-05-05', what: 'holiday', name: '劳动节' },
+  ])
+  await engine.idle()
+  await insertChanges(writer, [{ seq: 1, path: '999999/', cursor: '' }])
   await probeWrite(writer, NIGHT)
   return city
 }

@@ -102,7 +102,7 @@ export const GIVES_UP_ORDERS: Mutant = {
   mistake: 'gives an order up when the disk is full',
   patches: [
     {
-      file: 'src/engine/order-runner.ts',
+      file: 'src/engine/chunk-runner.ts',
       from: 'more = (await untilWritable(() => batcher.run(chunk), stopping.signal)) ?? false',
       to: 'more = await batcher.run(chunk).catch(() => false)',
     },

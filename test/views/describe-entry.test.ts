@@ -24,6 +24,15 @@ const sealed = { phase: 'lockdown.sealed', teaching: 'online', nodes: [], entere
 const sent = { type: 'event.sent', v: 1, facts: {}, from: 'normal.inTerm', mark: null, caseSeq: null, level: 'city', leftOpen: [] } as const
 
 const ENTRIES: readonly (readonly [EntryBody, string])[] = [
+  [
+    {
+      type: 'calendar.recorded',
+      v: 1,
+      rows: [{ region: '140800', kind: '', from: '2026-05-01', to: '2026-05-05', what: 'holiday', name: '劳动节' }],
+    },
+    '录入校历：学期 0 个，放假 1 段，补课 0 段',
+  ],
+  [{ type: 'calendar.applied', v: 1, calendar: 8 }, '校历有变更（见第 8 号记录），本校各项时限改按新校历计算'],
   [{ type: 'response.opened', v: 1, version: 1, outcome: sealed }, '启动“传染病疫情防控”处置'],
   [
     { ...sent, event: 'ORDER_LOCKDOWN', order: 117, outcome: sealed },

@@ -306,6 +306,8 @@ export const en: Words = {
       `Order ${order} settled: ${matched} schools, ${changed} changed, ${unchanged} there already, ${refused} refused`,
     cancelled: (order) => `Order ${order} cancelled before it reached a school`,
     unit: (name, kind) => `Unit recorded: ${name} (${kind})`,
+    calendar: (terms, holidays, schoolDays) => `School calendar recorded: terms ${terms}, holidays ${holidays}, make-up days ${schoolDays}`,
+    calendarApplied: (seq) => `The school calendar has changed (entry ${seq}); the school’s deadlines follow it from now on`,
     person: (role, unit) => `Person recorded: ${role}, unit ${unit}`,
     round: (round) => ` (${round})`,
     scopeRegion: (code) => `region ${code}`,

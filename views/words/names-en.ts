@@ -83,6 +83,8 @@ export const namesEn: typeof namesZh = {
     'order.issued': 'Order issued',
     'order.settled': 'Order settled',
     'order.cancelled': 'Order cancelled',
+    'calendar.recorded': 'Calendar recorded',
+    'calendar.applied': 'Calendar change applied',
     'unit.recorded': 'Unit recorded',
     'person.recorded': 'Person recorded',
   },

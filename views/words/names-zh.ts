@@ -94,6 +94,8 @@ export const namesZh = {
     'order.issued': '下达指令',
     'order.settled': '指令办结',
     'order.cancelled': '取消指令',
+    'calendar.recorded': '录入校历',
+    'calendar.applied': '校历变更生效',
     'unit.recorded': '登记单位',
     'person.recorded': '登记人员',
   } satisfies Record<EntryType, string>,

@@ -305,6 +305,9 @@ export const zh = {
       `指令 ${order} 已全部下达：范围内 ${matched} 所，执行 ${changed}，原已到位 ${unchanged}，未受理 ${refused}`,
     cancelled: (order: number) => `取消指令 ${order}，尚未下达到学校`,
     unit: (name: string, kind: string) => `登记单位：${name}（${kind}）`,
+    calendar: (terms: number, holidays: number, schoolDays: number) =>
+      `录入校历：学期 ${terms} 个，放假 ${holidays} 段，补课 ${schoolDays} 段`,
+    calendarApplied: (seq: number) => `校历有变更（见第 ${seq} 号记录），本校各项时限改按新校历计算`,
     person: (role: string, unit: string) => `登记人员：${role}，单位 ${unit}`,
     round: (round: string) => `（${round}）`,
     scopeRegion: (code: string) => `地区 ${code}`,
