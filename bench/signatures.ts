@@ -7,6 +7,7 @@ import { calendarsFrom } from '../src/core/calendars.ts'
 import { checklist } from '../src/core/checklist.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { situationFor } from '../src/engine/context.ts'
+import { createShelf } from '../src/engine/overlay-shelf.ts'
 import { filledIn } from '../test/world.ts'
 import { EVENING, principalOf, TIME_ZONE } from './region.ts'
 import { requestText } from './request.ts'
@@ -29,7 +30,7 @@ export async function signatureRequests(
   return schools.map((school, index) => {
     const found = loaded.get(`${school.code} epidemic actual`)
     if (found === undefined) throw new Error(`${school.code} has no response`)
-    const situation = situationFor({ calendars }, found.unit, found.response, held)
+    const situation = situationFor({ calendars, shelf: createShelf() }, found.unit, found.response, held)
     return checklist(situation, EVENING)
       .filter(
         ({ task, mark }) =>

@@ -22,6 +22,7 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'order_outcome', key: ['order_id', 'unit_id'] },
   { name: 'calendar', key: ['region', 'kind', 'what', 'first_day'] },
   { name: 'calendar_change', key: ['seq'] },
+  { name: 'overlay', key: ['id'] },
   { name: 'user', key: ['id'] },
   { name: 'account', key: ['id'] },
   { name: 'verification', key: ['id'] },

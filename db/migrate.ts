@@ -5,12 +5,14 @@ import * as firstLight from './migrations/0001-first-light.ts'
 import * as accounts from './migrations/0002-accounts.ts'
 import * as manyProcesses from './migrations/0003-many-processes.ts'
 import * as schoolCalendar from './migrations/0004-school-calendar.ts'
+import * as overlays from './migrations/0005-overlays.ts'
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-light': firstLight,
   '0002-accounts': accounts,
   '0003-many-processes': manyProcesses,
   '0004-school-calendar': schoolCalendar,
+  '0005-overlays': overlays,
 }
 
 /** The names of all migrations that this version knows, first to last. */

@@ -57,6 +57,16 @@ export async function countMatching(db: Database, target: Target): Promise<numbe
   return Number(row.count)
 }
 
+/** How many of the units stand in which phase. */
+export async function countByPhase(db: Database, target: Target): Promise<readonly { readonly phase: string; readonly schools: number }[]> {
+  const rows = await matching(selectLoaded(db), target)
+    .clearSelect()
+    .select((eb) => ['response.phase', eb.fn.countAll<number | string>().as('schools')])
+    .groupBy('response.phase')
+    .execute()
+  return rows.map(({ phase, schools }) => ({ phase, schools: Number(schools) }))
+}
+
 /** Filters are ANDed; an empty scope never gets here. */
 function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target, cursor = ''): LoadedQuery {
   let narrowed = query.where('response.playbook', '=', playbook).where('response.mode', '=', mode)

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './connect.ts'
-import type { OrderOutcomeTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
+import type { OrderOutcomeTable, OverlayTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
 
 // The stored rows that `replay` compares with what the journal says, read by ascending key in pages.
 
@@ -28,6 +28,10 @@ export async function readOrderCounts(
 
 export async function readOutcomes(db: Database, order: number): Promise<readonly Selectable<OrderOutcomeTable>[]> {
   return db.selectFrom('order_outcome').selectAll().where('order_id', '=', order).orderBy('unit_id').execute()
+}
+
+export async function readOverlays(db: Database): Promise<readonly Selectable<OverlayTable>[]> {
+  return db.selectFrom('overlay').selectAll().orderBy('id').execute()
 }
 
 /** Texts of the entries after a seq, up to another. */

@@ -22,6 +22,7 @@ export interface Tables {
   wrong_guess: WrongGuessTable
   lease: LeaseTable
   secret: SettingTable
+  overlay: OverlayTable
 }
 
 export interface UnitTable {
@@ -213,6 +214,24 @@ export interface LeaseTable {
   token: number
   /** Milliseconds since 1970 by the database's clock. */
   until: number
+}
+
+export interface OverlayTable {
+  /** The seq of its `overlay.published` entry. */
+  id: number
+  /** Code of the unit that issued it. */
+  unit: string
+  /** `OverlayTerms` as canonical JSON. */
+  terms: string
+  issued_by: string
+  published_at: string
+  expires_at: string
+  /** Seq of the entry that withdrew it. */
+  withdrawn_by: number | null
+  /** `spreading`, `in_force`, `withdrawing` or `withdrawn`; one that expired ended by itself at every school. */
+  status: string
+  /** Path of the unit reached last while it spreads or is withdrawn. */
+  cursor: string
 }
 
 /** A sign-in that failed, kept for as long as it counts against the account. */

@@ -76,6 +76,14 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
       return words.calendar(countOf(body, 'term'), countOf(body, 'holiday'), countOf(body, 'school_day'))
     case 'calendar.applied':
       return words.calendarApplied(body.calendar)
+    case 'overlay.published':
+      return words.overlayPublished(body.terms.title, body.terms.expiresOn)
+    case 'overlay.withdrawn':
+      return words.overlayWithdrawn(body.overlay)
+    case 'overlay.applied':
+      return words.overlayApplied(body.overlay)
+    case 'overlay.ended':
+      return (body.why === 'expired' ? words.overlayExpired : words.overlayEnded)(body.overlay)
     default:
       return body satisfies never
   }

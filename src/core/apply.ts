@@ -1,8 +1,9 @@
 import type { BureauKind, Instant } from '../../machines/vocabulary.ts'
-import type { Entry, EntryDraft, EventSent, Outcome, TaskSigned } from './entry.ts'
-import type { Case, Mark, Plan, Response, Seq, Suspension, Visit } from './response.ts'
+import type { Entry, EntryDraft, EventSent, Outcome } from './entry.ts'
+import { signed, tidied, withdrawn } from './marks.ts'
+import { overlaidFrom, withoutOverlay } from './overlay/in-force.ts'
+import type { Case, Plan, Response, Seq, Suspension, Visit } from './response.ts'
 import { taskKey } from './response.ts'
-import { MANY_MARKS, withoutOldMarks } from './old-marks.ts'
 
 /**
  * The response after an entry. Pure, and never asks the statechart: the entry carries the state that it led to, so a
@@ -16,8 +17,7 @@ export function apply(response: Response | null, entry: Entry): Response {
   if (body.type === 'command.refused') return response
   // `decide` records what fell due before anything else, so all of it is settled up to the entry.
   const after = { ...changed(response, entry), settledTo: entry.at }
-  // Marks go when their visit ends; those of past rounds when enough have come together to be worth the look.
-  const tidy = body.type === 'event.sent' || Object.keys(after.marks).length > MANY_MARKS ? withoutOldMarks(after, entry.at) : after
+  const tidy = tidied(after, entry)
   // Whatever was due by then was recorded first; a clock that was set back does not make it due again.
   const settledTo = entry.at > response.settledTo ? entry.at : response.settledTo
   return { ...tidy, settledTo, revision: response.revision + 1 }
@@ -37,6 +37,10 @@ function changed(response: Response, entry: Entry): Response {
       return signed(response, entry, body)
     case 'sign_off.withdrawn':
       return withdrawn(response, taskKey(body.task, body.visit, body.occurrence), body.signOff)
+    case 'overlay.applied':
+      return overlaidFrom(response, entry.at, body)
+    case 'overlay.ended':
+      return withoutOverlay(response, body.overlay)
     case 'calendar.applied':
     case 'deadline.passed':
     case 'occurrence.missed':
@@ -49,6 +53,8 @@ function changed(response: Response, entry: Entry): Response {
     case 'unit.recorded':
     case 'person.recorded':
     case 'calendar.recorded':
+    case 'overlay.published':
+    case 'overlay.withdrawn':
       throw new Error(`entry ${entry.seq} (${body.type}) does not belong to a response under way`)
     default:
       return body satisfies never
@@ -193,33 +199,6 @@ function reopened(response: Response, items: readonly string[], returnedBy: numb
   const plan: Plan = { ...response.plan, endorsedBy: [], returnedItems: items, returnedBy }
   const marks = Object.fromEntries(Object.entries(response.marks).filter(([key]) => !items.some((item) => key.startsWith(`${item}@`))))
   return { ...response, plan, marks }
-}
-
-function signed(response: Response, entry: Entry, body: TaskSigned): Response {
-  const key = taskKey(body.task, body.visit, body.occurrence)
-  const earlier = response.marks[key]
-  const signature = {
-    seq: entry.seq,
-    by: entry.actor,
-    post: entry.standsInFor ?? entry.post ?? 'principal',
-    standIn: entry.standsInFor !== null,
-    at: entry.at,
-    evidence: body.evidence,
-  } as const
-  const { statement, late, complete, keptUntil } = body
-  const signatures = [...(earlier?.signatures ?? []), signature]
-  const mark: Mark = { statement, signatures, late, complete, ...(keptUntil === undefined ? {} : { keptUntil }) }
-  return { ...response, marks: { ...response.marks, [key]: mark } }
-}
-
-/** Withdrawing the first signature takes the second with it: it was given to what the first one said. */
-function withdrawn(response: Response, key: string, signOff: number): Response {
-  const mark = response.marks[key]
-  if (mark === undefined) return response
-  const index = mark.signatures.findIndex(({ seq }) => seq === signOff)
-  const signatures = index === -1 ? mark.signatures : mark.signatures.slice(0, index)
-  const { [key]: _gone, ...others } = response.marks
-  return { ...response, marks: signatures.length === 0 ? others : { ...others, [key]: { ...mark, signatures, complete: false } } }
 }
 
 /** `phase` is `prefix` or lies below it. */

@@ -3,6 +3,8 @@ import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Occurrence } from './occurrence.ts'
 import { occurrencesOf } from './occurrence.ts'
+import type { OverlaidTask } from './overlay/overlaid.ts'
+import { inForceKey, overlaid } from './overlay/overlaid.ts'
 import type { Mark, Response, Seq, Visit } from './response.ts'
 import { taskKey } from './response.ts'
 import type { Situation } from './situation.ts'
@@ -57,16 +59,15 @@ export function itemsBetween(
   const { response, calendar } = situation
   const breakSince = breakOf(situation)
   const active = activeTasks(situation).filter(({ task }) => wanted(task))
-  return active.flatMap(({ task, node, visit }) =>
-    occurrencesOf(task, { visit, cases: response.cases, calendar, breakSince }, from, to).map((occurrence) => {
+  return active.flatMap(({ task, node, visit, tightened }) =>
+    occurrencesOf(task, { visit, cases: response.cases, calendar, breakSince, tightened }, from, to).map((occurrence) => {
       const mark = response.marks[taskKey(task.id, visit.seq, occurrence.id)] ?? null
       return { task, node, visit: visit.seq, occurrence, mark, state: stateOf(occurrence, mark, now) }
     }),
   )
 }
 
-export interface ActiveTask {
-  readonly task: Task
+export interface ActiveTask extends OverlaidTask {
   readonly node: string
   readonly visit: Visit
 }
@@ -86,10 +87,26 @@ export function activeTasks(situation: Situation): readonly ActiveTask[] {
 
 function tasksAt(situation: Situation, node: string, visit: Visit | undefined, wanted: (task: Task) => boolean): readonly ActiveTask[] {
   if (visit === undefined) return []
-  return tasksOf(situation.playbook, node)
-    .filter((task) => wanted(task) && appliesTo(task, situation))
-    .map((task) => ({ task, node, visit }))
+  return tasksUnder(situation, node)
+    .filter(({ task }) => wanted(task) && appliesTo(task, situation))
+    .map((overlaidTask) => ({ ...overlaidTask, node, visit }))
 }
+
+/** The tasks of a node with what the overlays in force add; schools under the same overlays share them. */
+function tasksUnder({ playbook, overlays }: Situation, node: string): readonly OverlaidTask[] {
+  const perNode = overlaidTasks.get(playbook) ?? new Map<string, readonly OverlaidTask[]>()
+  overlaidTasks.set(playbook, perNode)
+  const key = `${node} ${inForceKey(overlays)}`
+  const known = perNode.get(key)
+  if (known !== undefined) return known
+  if (perNode.size >= REMEMBERED) perNode.clear()
+  const worked = overlaid(node, tasksOf(playbook, node), overlays)
+  perNode.set(key, worked)
+  return worked
+}
+
+const overlaidTasks = new WeakMap<Playbook, Map<string, readonly OverlaidTask[]>>()
+const REMEMBERED = 2_000
 
 /** The tasks that a node of the statechart carries. */
 export function tasksOf(playbook: Playbook, node: string): readonly Task[] {

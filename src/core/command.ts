@@ -7,7 +7,7 @@ import type { Seq, Statement } from './response.ts'
 export type RawEvidence = Readonly<Record<string, unknown>>
 
 /** What a person or the clock asks of the engine about one response. */
-export type Command = SendEvent | SignOff | WithdrawSignOff | Wake
+export type Command = SendEvent | SignOff | WithdrawSignOff | ChangeOverlay | Wake
 
 interface CommandBase {
   readonly actor: Actor
@@ -42,6 +42,14 @@ export interface WithdrawSignOff extends CommandBase {
   readonly kind: 'withdrawal'
   readonly signOff: Seq
   readonly reason: string
+}
+
+/** An overlay comes into force at one response, or is withdrawn from it. */
+export interface ChangeOverlay extends CommandBase {
+  readonly kind: 'overlay'
+  readonly overlay: Seq
+  readonly expiresAt: Instant
+  readonly change: 'applied' | 'withdrawn'
 }
 
 /** The clock has reached `next_wake_at`. */

@@ -3,6 +3,7 @@ import type { EventMark } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 import type { CalendarRow } from './calendar-row.ts'
+import type { OverlayApplied, OverlayEnded, OverlayPublished, OverlayWithdrawn } from './overlay/entry-bodies.ts'
 import type { Refusal } from './refusal.ts'
 import type { Seq, Statement } from './response.ts'
 
@@ -46,6 +47,10 @@ export type EntryBody =
   | PersonRecorded
   | CalendarRecorded
   | CalendarApplied
+  | OverlayPublished
+  | OverlayWithdrawn
+  | OverlayApplied
+  | OverlayEnded
 
 export type EntryType = EntryBody['type']
 

@@ -2,6 +2,7 @@ import type { Slot, Task, Timing } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { calendarRounds } from './calendar-rounds.ts'
 import { plusMinutes } from './calendar.ts'
+import type { Tightened } from './overlay/overlaid.ts'
 import type { Case, Visit } from './response.ts'
 import type { Calendar } from './situation.ts'
 import { termRounds } from './term-rounds.ts'
@@ -25,6 +26,8 @@ export interface OccurrenceContext {
   readonly calendar: Calendar
   /** Since when there are no school days (vacation); null in term. */
   readonly breakSince: Instant | null
+  /** Earlier deadlines that overlays set; absent: none. */
+  readonly tightened?: readonly Tightened[]
 }
 
 /**
@@ -39,17 +42,18 @@ export function occurrencesOf(task: Task, context: OccurrenceContext, from: Inst
   switch (task.timing.kind) {
     case 'once': {
       const { withinMinutes } = task.timing
-      const dueAt = withinMinutes === null ? null : plusMinutes(visit.at, withinMinutes + away)
+      const base = withinMinutes === null ? null : plusMinutes(visit.at, withinMinutes + away)
+      const dueAt = earliest(base, context, visit, visit.at, away)
       return [{ id: null, opensAt: visit.at, dueAt, closesAt: null }]
     }
     case 'case': {
       const { withinMinutes } = task.timing
-      return cases.map(({ seq, at }) => ({ id: String(seq), opensAt: at, dueAt: plusMinutes(at, withinMinutes), closesAt: null }))
+      const dueOf = (at: Instant): Instant | null => earliest(plusMinutes(at, withinMinutes), context, visit, at, 0)
+      return cases.map(({ seq, at }) => ({ id: String(seq), opensAt: at, dueAt: dueOf(at), closesAt: null }))
     }
     case 'recurring': {
       const first = task.timing.firstWithinMinutes
-      const opening: Occurrence[] =
-        first === undefined ? [] : [{ id: 'first', opensAt: visit.at, dueAt: plusMinutes(visit.at, first + away), closesAt: null }]
+      const opening: Occurrence[] = first === undefined ? [] : [openingRound(plusMinutes(visit.at, first + away), context, visit, away)]
       return [...opening, ...roundsOf(task.timing, context, from, to)]
     }
     case 'calendar':
@@ -58,6 +62,23 @@ export function occurrencesOf(task: Task, context: OccurrenceContext, from: Inst
     default:
       return task.timing satisfies never
   }
+}
+
+function openingRound(base: Instant, context: OccurrenceContext, visit: Visit, away: number): Occurrence {
+  return { id: 'first', opensAt: visit.at, dueAt: earliest(base, context, visit, visit.at, away), closesAt: null }
+}
+
+/**
+ * The strictest of the playbook's deadline and those of the overlays. Theirs count from the start, or from when they came
+ * into force if that was later: nobody is late by what was asked afterwards. `away` is in minutes.
+ */
+function earliest(base: Instant | null, { tightened = [] }: OccurrenceContext, visit: Visit, start: Instant, away: number): Instant | null {
+  return tightened.reduce<Instant | null>((best, { since, withinMinutes, awayMs }) => {
+    const begins = since > start ? since : start
+    const awaySince = Math.max(0, away - (awayMs[String(visit.seq)] ?? 0) / 60_000)
+    const dueAt = plusMinutes(begins, withinMinutes + awaySince)
+    return best === null || dueAt < best ? dueAt : best
+  }, base)
 }
 
 /** Schools that entered a phase together have the same rounds, so each set is worked out once. */

@@ -123,6 +123,27 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
       en: 'Check what is marked, correct it and sign again; people have to add up to the roster.',
     },
   },
+  overlay_invalid: {
+    title: { zh: '补充措施填写有误', en: 'The local addition does not hold' },
+    detail: {
+      zh: '补充措施只能增加、从严，不得删减、放宽，并须有失效和复核日期。请按各项提示更正。',
+      en: 'A local addition may add or tighten, never drop or relax, and has a last day and a day of review. Correct what is marked.',
+    },
+  },
+  unknown_overlay: {
+    title: { zh: '查无此补充措施', en: 'No such local addition' },
+    detail: {
+      zh: '该补充措施不存在，或不在您的管辖范围内。请回到补充措施列表核对。',
+      en: 'It does not exist or is not in your charge. Go back to the list of local additions.',
+    },
+  },
+  overlay_over: {
+    title: { zh: '补充措施已失效', en: 'No longer in force' },
+    detail: {
+      zh: '该补充措施已撤回或已到期，无需再办。需要继续执行的，请重新发布。',
+      en: 'It was withdrawn or has expired. Publish it again if it is still needed.',
+    },
+  },
   unknown_sign_off: {
     title: { zh: '查无此签字', en: 'No such sign-off' },
     detail: {

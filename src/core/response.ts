@@ -1,6 +1,7 @@
 import type { Evidence } from '../../machines/form.ts'
 import type { BureauKind, Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
+import type { OverlayInForce } from './overlay/overlay.ts'
 
 export type Seq = number
 
@@ -41,6 +42,8 @@ export interface Response {
   readonly marks: Readonly<Record<string, Mark>>
   /** Every deadline and closing up to here has been recorded. */
   readonly settledTo: Instant
+  /** Local additions that hold here, by seq; absent if there are none. */
+  readonly overlays?: readonly OverlayInForce[]
   /** What led to the present phase: the entry, its order and document. */
   readonly cause: Cause
 }

@@ -1,5 +1,6 @@
 import type { Playbook } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
+import type { InForce } from './overlay/overlaid.ts'
 import type { Response } from './response.ts'
 import type { Unit } from './unit.ts'
 
@@ -11,6 +12,8 @@ export interface Situation {
   /** Posts that somebody holds, by the code of the unit or of a bureau above it. */
   readonly heldPosts: ReadonlyMap<string, ReadonlySet<Post>>
   readonly calendar: Calendar
+  /** What the local additions that hold at the response say. */
+  readonly overlays: InForce
   /** When something falls due next, if that is known: nothing can have fallen due before. */
   readonly nextWakeAt?: Instant | null
 }

@@ -3,6 +3,7 @@ import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { checklist, itemsBetween } from './checklist.ts'
 import { likeness } from './likeness.ts'
+import { inForceKey } from './overlay/overlaid.ts'
 import type { Calendar, Situation } from './situation.ts'
 
 /** What boards show of a response without working out its checklist again. */
@@ -20,7 +21,7 @@ export interface Summary {
 /** The summary right after an entry at `now`. Pure; schools that stand alike have the same, worked out once. */
 export function summaryOf(situation: Situation, now: Instant): Summary {
   const alike = summariesOf(situation)
-  const key = `${now}|${likeness(situation)}`
+  const key = `${now}|${likeness(situation)}|${inForceKey(situation.overlays)}`
   const found = alike.get(key)
   if (found !== undefined) return found
   if (alike.size >= REMEMBERED) alike.clear()
@@ -87,7 +88,8 @@ function comingWithin(situation: Situation, from: Instant, to: Instant): Coming 
   const unsigned = itemsBetween(situation, from, to, from, isMandatory).filter(({ mark }) => mark?.complete !== true)
   const dues = unsigned.map(({ occurrence }) => occurrence.dueAt)
   const closings = unsigned.map(({ occurrence }) => occurrence.closesAt)
-  return { due: earliestAfter(dues, from), wake: earliestAfter([...dues, ...closings], from) }
+  const expiries = situation.overlays.map(({ overlay }) => overlay.expiresAt)
+  return { due: earliestAfter(dues, from), wake: earliestAfter([...dues, ...closings, ...expiries], from) }
 }
 
 function earliestAfter(instants: readonly (Instant | null)[], from: Instant): Instant | null {

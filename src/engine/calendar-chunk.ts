@@ -22,6 +22,10 @@ export function calendarChunkWork(context: Context, hold: Duty['hold']): Work<bo
     const change = await lockCalendarChange(trx)
     if (change === null) return false
     const { responses, cursor } = await lockConcerned(trx, change, CHUNK)
+    await context.shelf.fetch(
+      trx,
+      responses.map(({ response }) => response),
+    )
     const ledger = await open()
     for (const loaded of responses) tell(context, loaded, change.seq, ledger)
     await saveChangeProgress(trx, change, cursor)

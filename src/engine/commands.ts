@@ -37,6 +37,10 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
       [...loaded.values()].flatMap(({ unit }) => lineage(unit)),
       { kept: true },
     )
+    await context.shelf.fetch(
+      trx,
+      loaded.values().map(({ response }) => response),
+    )
     const known = new Map(
       await loadAnswers(
         trx,

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import type { Calendars } from '../core/calendars.ts'
 import type { Hub } from './hub.ts'
 import type { KeptCalendars } from './kept-calendars.ts'
+import type { OverlayShelf } from './overlay-shelf.ts'
 import type { Tail } from './tail.ts'
 
 /** What the parts of the engine share. */
@@ -15,6 +16,7 @@ export interface Context {
   readonly connections: Connections
   readonly clock: Clock
   readonly calendars: KeptCalendars
+  readonly shelf: OverlayShelf
   readonly hub: Hub
   readonly tail: Pick<Tail, 'committed'>
   /** 16 random bytes in hex for each private text. */
@@ -23,14 +25,14 @@ export interface Context {
 
 /** The situation of a loaded response. The version it is pinned to must be there: the server refused to start otherwise. */
 export function situationFor(
-  { calendars }: { readonly calendars: Calendars },
+  { calendars, shelf }: { readonly calendars: Calendars; readonly shelf: OverlayShelf },
   unit: Unit,
   response: Response,
   heldPosts: ReadonlyMap<string, ReadonlySet<Post>>,
 ): Situation {
   const playbook = findPlaybook(response.playbook, response.version)
   if (playbook === undefined) throw new Error(`playbook ${response.playbook} v${response.version} is in use and not registered`)
-  return { unit, playbook, response, heldPosts, calendar: calendars.of(unit) }
+  return { unit, playbook, response, heldPosts, calendar: calendars.of(unit), overlays: shelf.inForce(response) }
 }
 
 /** The unit and everything above it, by code. */

@@ -22,6 +22,10 @@ export async function dryRun(context: Context, db: Database, order: IssueOrder):
   const refused: RefusedUnit[] = []
   for (let cursor = ''; ;) {
     const matched = await matchUnits(db, judged.target, cursor, CHUNK)
+    await context.shelf.fetch(
+      db,
+      matched.units.map(({ response }) => response),
+    )
     for (const loaded of matched.units) {
       const answer = decide(commandFor(order, loaded.unit.code, 0), situationFor(context, loaded.unit, loaded.response, new Map()), now, 1)
       counts.matched += 1

@@ -8,8 +8,11 @@ import type { Refusal, RefusalCode } from '../core/refusal.ts'
 import type { Seq } from '../core/response.ts'
 import type { Situation } from '../core/situation.ts'
 import type { Unit } from '../core/unit.ts'
+import type { PublishOverlay } from '../core/decide/publish-overlay.ts'
 import type { Clock } from './clock.ts'
 import type { Hub } from './hub.ts'
+import type { OverlayAnswer, WithdrawOverlay } from './overlays.ts'
+import type { OverlayPreview } from './preview-overlay.ts'
 
 /** What was done: the entry, and the response after it. */
 export interface Answer {
@@ -82,6 +85,11 @@ export interface Engine {
   readonly issueOrder: (order: IssueOrder, key: string) => Promise<OrderAnswer | Refusal>
   /** Takes an order back before any unit was decided; one that the actor may not see is refused `unknown_order`. */
   readonly cancelOrder: (command: CancelOrder, key: string) => Promise<CancelledOrder | Refusal>
+  /** Publishes local additions for the schools below the actor's unit; they reach every school as an order does. */
+  readonly publishOverlay: (command: PublishOverlay, key: string) => Promise<OverlayAnswer | Refusal>
+  readonly withdrawOverlay: (command: WithdrawOverlay, key: string) => Promise<OverlayAnswer | Refusal>
+  /** Whom a publication would concern, without carrying it out. */
+  readonly previewOverlay: (command: PublishOverlay) => Promise<OverlayPreview | Refusal>
   readonly dryRun: (order: IssueOrder) => Promise<DryRun | Refusal>
   /** The situation of one response that the viewer may see; null if there is none. */
   readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>

@@ -39,6 +39,10 @@ export function nextChunkWork(context: Context, hold: Duty['hold']): Work<boolea
     const region = scope.region === undefined ? null : ((await loadUnitPlaces(trx, [scope.region])).get(scope.region)?.path ?? null)
     const target: Target = { playbook: row.playbook, mode: row.mode, scope, regionPath: region }
     const matched = await lockMatchingUnits(trx, target, row.cursor, CHUNK)
+    await context.shelf.fetch(
+      trx,
+      matched.units.map(({ response }) => response),
+    )
     const order = { ...row, actor: actor ?? ENGINE, ...(await statedIn(trx, row)) }
     const ledger = await open()
     const outcomes = matched.units.map((loaded) => decideUnit(context, order, actor === null, loaded, ledger))

@@ -1,21 +1,25 @@
 import type { Database } from '../../db/connect.ts'
 import type { LoadedResponse, ResponseKey } from '../../db/responses.ts'
 import { loadResponses, lockResponses } from '../../db/responses.ts'
+import { standingOverlays } from '../../db/overlays.ts'
 import { loadUnitsByCode, lockTree, saveUnits } from '../../db/unit-rows.ts'
 import { latestPlaybooks } from '../../machines/registry.ts'
 import { isSchoolKind } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
 import { ENGINE } from '../core/actor.ts'
-import { apply } from '../core/apply.ts'
+import { apply, applyAll } from '../core/apply.ts'
 import type { EntryDraft } from '../core/entry.ts'
+import type { Overlay } from '../core/overlay/overlay.ts'
 import { initialStep } from '../core/statechart.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Work } from './batcher.ts'
+import type { Context } from './context.ts'
+import { lineage } from './context.ts'
 import type { NewUnit, Recorded } from './engine.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Records a list of units, all or none: new ones are added with their responses, changed ones get a new entry. */
-export function recordUnitsWork(actor: Actor, units: readonly NewUnit[]): Work<Recorded> {
+export function recordUnitsWork(context: Context, actor: Actor, units: readonly NewUnit[]): Work<Recorded> {
   return async (trx, open) => {
     await lockTree(trx)
     await lockResponses(
@@ -24,6 +28,7 @@ export function recordUnitsWork(actor: Actor, units: readonly NewUnit[]): Work<R
     )
     const known = new Map(await loadUnitsByCode(trx))
     const ledger = await open()
+    const standing = await standingAt(context, trx, units, known, ledger.now)
     const counts = { added: 0, changed: 0, unchanged: 0 }
     const saved: (Unit & { readonly seq: number })[] = []
     for (const unit of units) {
@@ -37,8 +42,8 @@ export function recordUnitsWork(actor: Actor, units: readonly NewUnit[]): Work<R
       const seq = ledger.nextSeq()
       const recorded: Unit = { ...unit, path, id: before?.id ?? seq }
       ledger.append([unitDraft(actor, unit, ledger.now)], recorded)
-      if (before === undefined) openResponses(recorded, actor, ledger)
-      else await refreshResponses(trx, recorded, ledger)
+      if (before === undefined) openResponses(recorded, actor, standing, ledger)
+      else await refreshResponses(context, trx, recorded, ledger)
       counts[before === undefined ? 'added' : 'changed'] += 1
       known.set(unit.code, recorded)
       saved.push({ ...recorded, seq })
@@ -91,8 +96,13 @@ function unitDraft(actor: Actor, { code, parent, kind, name, boarders, day, staf
 }
 
 /** A changed roster changes which steps apply, so what boards show is worked out again. */
-async function refreshResponses(trx: Database, unit: Unit, ledger: Ledger): Promise<void> {
-  for (const loaded of (await loadResponses(trx, keysOf(unit.code))).values()) ledger.put({ ...loaded, unit })
+async function refreshResponses(context: Context, trx: Database, unit: Unit, ledger: Ledger): Promise<void> {
+  const loaded = [...(await loadResponses(trx, keysOf(unit.code))).values()]
+  await context.shelf.fetch(
+    trx,
+    loaded.map(({ response }) => response),
+  )
+  for (const one of loaded) ledger.put({ ...one, unit })
 }
 
 function keysOf(unit: string): readonly ResponseKey[] {
@@ -100,7 +110,7 @@ function keysOf(unit: string): readonly ResponseKey[] {
 }
 
 /** Every school has a response in each playbook that lists its kind, from the day it is known. */
-function openResponses(unit: Unit, actor: Actor, ledger: Ledger): void {
+function openResponses(unit: Unit, actor: Actor, standing: readonly Overlay[], ledger: Ledger): void {
   const { kind } = unit
   if (!isSchoolKind(kind)) return
   for (const playbook of latestPlaybooks().filter(({ kinds }) => kinds.includes(kind))) {
@@ -121,8 +131,37 @@ function openResponses(unit: Unit, actor: Actor, ledger: Ledger): void {
       },
       texts: {},
     }
-    const seq = ledger.append([draft], unit)
-    const opened: LoadedResponse = { id: seq, unit, response: apply(null, { ...draft, seq }), nextWakeAt: null }
-    ledger.put(opened)
+    const held = standing
+      .filter((overlay) => overlay.playbook === playbook.name && reaches(overlay, unit))
+      .map((overlay) => applied(draft, overlay))
+    const seq = ledger.append([draft, ...held], unit)
+    const opened = apply(null, { ...draft, seq })
+    const loaded: LoadedResponse = { id: seq, unit, response: applyAll(opened, held, seq + 1), nextWakeAt: null }
+    ledger.put(loaded)
   }
+}
+
+/** The overlays that hold at new units from the start: those of the units above them. */
+async function standingAt(
+  context: Context,
+  trx: Database,
+  units: readonly NewUnit[],
+  known: ReadonlyMap<string, Unit>,
+  now: string,
+): Promise<readonly Overlay[]> {
+  const above = new Set(
+    units.flatMap(({ code, parent }) => [code, ...lineage({ path: parent === null ? '' : (known.get(parent)?.path ?? '') })]),
+  )
+  // Parents that the same list adds have published nothing yet.
+  const standing = above.size === 0 ? [] : await standingOverlays(trx, [...above], now)
+  for (const overlay of standing) context.shelf.put(overlay)
+  return standing
+}
+
+function reaches({ unit: issuer, kinds }: Overlay, { path, kind }: Unit): boolean {
+  return lineage({ path }).includes(issuer) && (kinds === undefined || kinds.some((one) => one === kind))
+}
+
+function applied(opening: EntryDraft, { seq, expiresAt }: Overlay): EntryDraft {
+  return { ...opening, actor: ENGINE.person, body: { type: 'overlay.applied', v: 1, overlay: seq, expiresAt } }
 }

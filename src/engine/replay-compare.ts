@@ -1,6 +1,6 @@
 import { loadCalendar } from '../../db/calendar.ts'
 import type { Database } from '../../db/connect.ts'
-import { readOrderCounts, readOutcomes, readPeople, readResponses, readSignOffs, readUnits } from '../../db/replay-rows.ts'
+import { readOrderCounts, readOutcomes, readOverlays, readPeople, readResponses, readSignOffs, readUnits } from '../../db/replay-rows.ts'
 import type { CalendarRow } from '../core/calendar-row.ts'
 import type { Difference, Rebuilt, Rows } from './replay.ts'
 
@@ -8,7 +8,7 @@ const PAGE = 5_000
 
 /** Compares every stored projection with the one rebuilt from the journal; what differs goes into `differences`. */
 export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> {
-  const { units, responses, signOffs, people, orders, outcomes, calendar, differences } = rebuilt
+  const { units, responses, signOffs, people, orders, outcomes, overlays, calendar, differences } = rebuilt
   // A unit moved along with its parent keeps its own entry: only the path says so.
   await pages(
     'unit',
@@ -42,6 +42,11 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
     people,
     differences,
   )
+  // How far an overlay has spread is told by the responses that have it.
+  const storedOverlays = (await readOverlays(db)).map(
+    ({ id, status: _status, cursor: _cursor, ...row }): [string, Rows extends Map<string, infer R> ? R : never] => [String(id), row],
+  )
+  compare('overlay', new Map(storedOverlays), overlays, differences)
   const storedOrders = await readOrderCounts(db)
   // Counts of an order under way stand in its row only; the entry that ends it states them all.
   const ended = storedOrders.filter(({ status }) => status !== 'running')

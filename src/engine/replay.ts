@@ -1,7 +1,6 @@
-import { readCounter, readEntries, textDigest } from '../../db/append.ts'
+import { readCounter, readEntries } from '../../db/append.ts'
 import { readCalendarSeq } from '../../db/calendar.ts'
 import type { Connections, Database } from '../../db/connect.ts'
-import { readTexts } from '../../db/replay-rows.ts'
 import { toRow } from '../../db/responses.ts'
 import { toSignOff } from '../../db/sign-off-rows.ts'
 import { inSnapshot } from '../../db/snapshot.ts'
@@ -14,7 +13,11 @@ import type { Unit } from '../core/unit.ts'
 import type { CalendarHistory } from './calendar-history.ts'
 import { calendarHistory } from './calendar-history.ts'
 import { situationFor } from './context.ts'
+import type { OverlayShelf } from './overlay-shelf.ts'
+import { createShelf } from './overlay-shelf.ts'
 import { byCalendarKey, compareAll } from './replay-compare.ts'
+import { takeOverlay } from './replay-overlay.ts'
+import { wrongTexts } from './replay-texts.ts'
 
 /** One place where a table says something else than the journal. */
 export interface Difference {
@@ -46,6 +49,7 @@ export interface Rebuilt {
   readonly orders: Rows
   readonly outcomes: Rows
   readonly calendar: Rows
+  readonly overlays: Rows
   readonly differences: Difference[]
 }
 
@@ -87,7 +91,7 @@ async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport>
   }
 }
 
-interface State {
+export interface State {
   readonly units: Map<number, Unit & { readonly seq: number }>
   readonly ids: Map<string, number>
   readonly responses: Map<string, { readonly id: number; readonly unitId: number; response: Response }>
@@ -98,6 +102,8 @@ interface State {
   readonly orders: Rows
   readonly outcomes: Rows
   readonly calendars: CalendarHistory
+  readonly overlays: Rows
+  readonly shelf: OverlayShelf
 }
 
 function newState(timeZone: string): State {
@@ -111,10 +117,12 @@ function newState(timeZone: string): State {
     orders: new Map(),
     outcomes: new Map(),
     calendars: calendarHistory(timeZone),
+    overlays: new Map(),
+    shelf: createShelf(),
   }
 }
 
-type StoredEntry = Entry & { readonly unitId: number | null }
+export type StoredEntry = Entry & { readonly unitId: number | null }
 
 function take(state: State, entry: StoredEntry, differences: Difference[], expected: number): void {
   const { body, seq, unitId } = entry
@@ -142,7 +150,14 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
       return
     case 'calendar.recorded':
       return state.calendars.take(seq, body.rows)
+    case 'overlay.published':
+      return takeOverlay(state, entry, body)
+    case 'overlay.withdrawn':
+      state.overlays.set(String(body.overlay), { ...state.overlays.get(String(body.overlay)), withdrawn_by: seq })
+      return
     case 'calendar.applied':
+    case 'overlay.applied':
+    case 'overlay.ended':
     case 'response.opened':
     case 'event.sent':
     case 'task.signed':
@@ -196,23 +211,6 @@ function markWithdrawn(state: State, body: Extract<Entry['body'], { type: 'sign_
   }
 }
 
-async function wrongTexts(db: Database, page: readonly StoredEntry[], after: number, to: number): Promise<readonly Difference[]> {
-  const found = new Map((await readTexts(db, after, to)).map((row) => [`${row.seq} ${row.field}`, row]))
-  const hashes = new Map(page.flatMap(({ seq, body }) => Object.entries(hashesIn(body)).map(([field, hash]) => [`${seq} ${field}`, hash])))
-  return [...new Set([...found.keys(), ...hashes.keys()])].flatMap((key): readonly Difference[] => {
-    const [row, hash] = [found.get(key), hashes.get(key)]
-    const digest = row?.text === null ? hash : row && textDigest(row.salt, row.text)
-    if (digest !== undefined && digest === hash) return []
-    return [{ table: 'private_text', key, field: 'text', stored: digest ?? null, replayed: hash ?? null }]
-  })
-}
-
-/** Bodies of entries with texts carry their hashes (db/append.ts); an erased text leaves only the hash. */
-function hashesIn(body: Entry['body']): Readonly<Record<string, string>> {
-  // Written by db/append.ts alone.
-  return 'texts' in body ? (body.texts as Readonly<Record<string, string>>) : {}
-}
-
 function finish(state: State, differences: Difference[]): Rebuilt {
   const paths = new Map<string, string>()
   const pathOf = (code: string): string => {
@@ -229,10 +227,13 @@ function finish(state: State, differences: Difference[]): Rebuilt {
     const unit = units.get(unitId)
     const last = state.lastAt.get(unitId)
     if (unit === undefined || last === undefined) continue
-    const summary = summaryOf(situationFor({ calendars: state.calendars.asOf(last.seq) }, unit, response, new Map()), last.at)
+    const summary = summaryOf(
+      situationFor({ calendars: state.calendars.asOf(last.seq), shelf: state.shelf }, unit, response, new Map()),
+      last.at,
+    )
     responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
   }
-  const { signOffs, people, orders, outcomes } = state
+  const { signOffs, people, orders, outcomes, overlays } = state
   return {
     units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])),
     responses,
@@ -241,6 +242,7 @@ function finish(state: State, differences: Difference[]): Rebuilt {
     orders,
     outcomes,
     calendar: byCalendarKey(state.calendars.last().rows),
+    overlays,
     differences,
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Connections } from '../../db/connect.ts'
 import { findCalendarChange } from '../../db/calendar.ts'
 import { findRunningOrder } from '../../db/order-progress.ts'
+import { findMovingOverlay } from '../../db/overlays.ts'
 import { findNextWake, loadHeldPosts, loadResponses } from '../../db/responses.ts'
 import type { Actor } from '../core/actor.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -25,6 +26,10 @@ import { nextChunkWork } from './order-chunk.ts'
 import { issueWork } from './orders.ts'
 import type { Runner } from './chunk-runner.ts'
 import { createRunner, together } from './chunk-runner.ts'
+import { nextOverlayChunkWork } from './overlay-chunk.ts'
+import { createShelf } from './overlay-shelf.ts'
+import { publishWork, withdrawWork } from './overlays.ts'
+import { previewOverlay } from './preview-overlay.ts'
 import { followJournal } from './tail.ts'
 import type { Duty } from './duty.ts'
 import { takeDuty } from './duty.ts'
@@ -57,6 +62,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     connections,
     clock,
     calendars,
+    shelf: createShelf(),
     hub,
     tail,
     newSalt: options.newSalt ?? (() => randomBytes(16).toString('hex')),
@@ -64,7 +70,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const batcher = createBatcher(context)
   const commands = batcher.lane<Question, Answer | Refusal>(TOGETHER, (questions) => commandsWork(context, questions))
   const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
-  const chunks = [nextChunkWork, calendarChunkWork]
+  const chunks = [nextChunkWork, nextOverlayChunkWork, calendarChunkWork]
   const runner = together(chunks.map((chunk) => createRunner(context, chunk, batcher, () => duty, failed)))
   const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
   const lookAround = (): void => {
@@ -72,10 +78,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     alarm.check()
   }
   const duty = takeDuty(connections.writer, () => setImmediate(lookAround), failed)
-  // Another process may have accepted an order or a calendar; whoever has the duty carries it out.
+  // Another process may have accepted an order, an overlay or a calendar; whoever has the duty carries it out.
   hub.subscribe((news) => {
     const kinds = new Set(news.map(({ kind }) => kind))
-    if (kinds.has('order.issued') || kinds.has('calendar.recorded')) runner.wake()
+    if (!kinds.isDisjointFrom(WORK)) runner.wake()
     if (kinds.has('calendar.recorded')) calendars.refresh().catch(failed)
   })
   return {
@@ -92,10 +98,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return answer
     },
     cancelOrder: (command, key) => batcher.run(cancellationWork(command, key)),
+    ...overlayPart(context, batcher, runner),
     dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
     recordUnits: async (actor, units) => {
-      const recorded = await batcher.run(recordUnitsWork(actor, units))
+      const recorded = await batcher.run(recordUnitsWork(context, actor, units))
       alarm.check()
       return recorded
     },
@@ -117,6 +124,27 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
+type OverlayPart = Pick<Engine, 'publishOverlay' | 'withdrawOverlay' | 'previewOverlay'>
+
+function overlayPart(context: Context, batcher: Batcher, runner: Runner): OverlayPart {
+  return {
+    publishOverlay: async (command, key) => {
+      const answer = await batcher.run(publishWork(context, command, key))
+      runner.wake()
+      return answer
+    },
+    withdrawOverlay: async (command, key) => {
+      const answer = await batcher.run(withdrawWork(command, key))
+      runner.wake()
+      return answer
+    },
+    previewOverlay: (command) => previewOverlay(context, context.connections.reports, command),
+  }
+}
+
+/** Entries after which there is something to carry out at many schools. */
+const WORK: ReadonlySet<string> = new Set(['order.issued', 'calendar.recorded', 'overlay.published', 'overlay.withdrawn'])
+
 async function untilIdle(context: Context, alarm: Alarm, runner: Runner, batcher: Batcher, duty: Duty): Promise<void> {
   for (;;) {
     await alarm.settled()
@@ -130,6 +158,7 @@ async function untilIdle(context: Context, alarm: Alarm, runner: Runner, batcher
 
 async function isUnderWay({ connections: { reader }, clock }: Context): Promise<boolean> {
   if ((await findRunningOrder(reader)) !== null || (await findCalendarChange(reader)) !== null) return true
+  if ((await findMovingOverlay(reader)) !== null) return true
   const next = await findNextWake(reader)
   return next !== null && next <= clock.now()
 }
@@ -146,5 +175,6 @@ async function situationOf(
     .filter(({ response }) => response.playbook === playbook && response.mode === mode)
   if (loaded === undefined || viewer.path === '' || !isWithin(loaded.unit.path, viewer.path)) return null
   const held = await loadHeldPosts(context.connections.reader, lineage(loaded.unit))
+  await context.shelf.fetch(context.connections.reader, [loaded.response])
   return situationFor(context, loaded.unit, loaded.response, held)
 }

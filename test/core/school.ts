@@ -9,6 +9,8 @@ import { checklist } from '../../src/core/checklist.ts'
 import type { Command, RawEvidence } from '../../src/core/command.ts'
 import { decide } from '../../src/core/decide/index.ts'
 import type { Entry } from '../../src/core/entry.ts'
+import type { InForce } from '../../src/core/overlay/overlaid.ts'
+import type { Overlay } from '../../src/core/overlay/overlay.ts'
 import type { Refusal } from '../../src/core/refusal.ts'
 import { isRefusal } from '../../src/core/refusal.ts'
 import type { Response, Statement } from '../../src/core/response.ts'
@@ -37,6 +39,8 @@ export interface School {
   readonly send: (actor: Actor, event: string, facts?: RawEvidence, more?: { reason?: string; order?: number | null }) => Judgement
   /** Signs the occurrence that the checklist shows, with a form filled in right unless told otherwise. */
   readonly sign: (actor: Actor, task: string, more?: Signing) => Judgement
+  /** The overlay comes into force here, or is withdrawn from here. */
+  readonly overlay: (overlay: Overlay, change?: 'applied' | 'withdrawn') => Judgement
   readonly withdraw: (actor: Actor, signOff: number, reason?: string) => Judgement
   readonly checklist: () => readonly ChecklistItem[]
   readonly item: (task: string, occurrence?: string | null) => ChecklistItem | undefined
@@ -67,7 +71,13 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
   let response = apply(null, first)
   entries.push(first)
 
-  const situation = (): Situation => ({ unit, playbook, response, heldPosts: held, calendar })
+  const published = new Map<number, Overlay>()
+  const inForce = (): InForce =>
+    (response.overlays ?? []).flatMap(({ seq, since, awayMs }) => {
+      const overlay = published.get(seq)
+      return overlay === undefined ? [] : [{ overlay, since, awayMs }]
+    })
+  const situation = (): Situation => ({ unit, playbook, response, heldPosts: held, calendar, overlays: inForce() })
   const run = (command: Command): Judgement => {
     const seq = entries.length + 1
     const decision = decide(command, situation(), now, seq)
@@ -128,6 +138,10 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
         note,
         signedAt: signedAt ?? null,
       })
+    },
+    overlay: (overlay, change = 'applied') => {
+      published.set(overlay.seq, overlay)
+      return run({ kind: 'overlay', actor: ENGINE, ...base, overlay: overlay.seq, expiresAt: overlay.expiresAt, change })
     },
     withdraw: (actor, signOff, reason = '填错了') => run({ kind: 'withdrawal', actor, ...base, signOff, reason }),
     checklist: () => checklist(situation(), now),

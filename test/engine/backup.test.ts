@@ -13,6 +13,7 @@ import { backup } from '../../src/engine/backup.ts'
 import { checkBackup, restore } from '../../src/engine/restore.ts'
 import { replay } from '../../src/engine/replay.ts'
 import { createAccounts } from '../../src/http/accounts.ts'
+import { terms } from '../core/overlay/overlays.ts'
 import { admin, asPerson, countyCommander, dutyLeader, LIANPING, LINYI, NIGHT, TIME_ZONE } from '../world.ts'
 import { openCity, orderBy, settle, signature, type TestCity } from './city.ts'
 import { contentsOf, newFolder, openFresh, restoredDatabase } from './restored.ts'
@@ -30,6 +31,8 @@ async function openEventfulCity(): Promise<TestCity> {
   const visit = (await city.responseOf(LIANPING)).visits['control.lockdown']?.seq ?? 0
   await engine.execute(signature(dutyLeader, 'L-04', visit, { note: '三号楼王同学、𠮷田同学 "未到"\n' }), 'one')
   const signed = await engine.execute(signature(dutyLeader, 'L-03', visit, { note: '已擦除', occurrence: 'first' }), 'two')
+  await engine.publishOverlay({ actor: countyCommander, terms: terms(), reason: '县指挥部令', document: '' }, 'overlay')
+  await engine.idle()
   const { writer } = connections
   await writer
     .updateTable('private_text')

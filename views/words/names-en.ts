@@ -87,6 +87,10 @@ export const namesEn: typeof namesZh = {
     'calendar.applied': 'Calendar change applied',
     'unit.recorded': 'Unit recorded',
     'person.recorded': 'Person recorded',
+    'overlay.published': 'Local addition published',
+    'overlay.withdrawn': 'Local addition withdrawn',
+    'overlay.applied': 'Local addition in force',
+    'overlay.ended': 'Local addition ended',
   },
   orderStates: {
     waiting_second: 'waiting for a second person',

@@ -7,6 +7,7 @@ import { isRefusal } from '../refusal.ts'
 import type { Response, Seq } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import { decideEvent } from './event.ts'
+import { changeOverlay } from './overlay.ts'
 import { decideSignOff } from './sign-off.ts'
 import { fallenDue } from './wake.ts'
 import { decideWithdrawal } from './withdrawal.ts'
@@ -27,10 +28,16 @@ export function decide(command: Command, situation: Situation, now: Instant, fir
   const due = fallenDue(situation, now)
   const settled = applyAll(situation.response, due, firstSeq)
   if (command.kind === 'wake') return { drafts: due, response: settled, answer: due.length - 1 }
-  const ready: Situation = { ...situation, response: settled }
+  const ready = afterDue(situation, settled)
   const drafts = judge(command, ready, now, firstSeq + due.length)
   if (isRefusal(drafts)) return drafts
   return { drafts: [...due, ...drafts], response: applyAll(settled, drafts, firstSeq + due.length), answer: due.length }
+}
+
+/** Overlays that have expired meanwhile hold no longer. */
+function afterDue(situation: Situation, response: Response): Situation {
+  const held = new Set((response.overlays ?? []).map(({ seq }) => seq))
+  return { ...situation, response, overlays: situation.overlays.filter(({ overlay }) => held.has(overlay.seq)) }
 }
 
 function judge(command: Exclude<Command, { kind: 'wake' }>, situation: Situation, now: Instant, seq: Seq): readonly EntryDraft[] | Refusal {
@@ -41,6 +48,8 @@ function judge(command: Exclude<Command, { kind: 'wake' }>, situation: Situation
       return decideSignOff(command, situation, now, seq)
     case 'withdrawal':
       return decideWithdrawal(command, situation, now)
+    case 'overlay':
+      return [changeOverlay(command, situation, now)]
     default:
       return command satisfies never
   }

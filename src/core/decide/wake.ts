@@ -3,6 +3,7 @@ import { ENGINE } from '../actor.ts'
 import { itemsBetween } from '../checklist.ts'
 import type { ChecklistItem } from '../checklist.ts'
 import type { EntryDraft } from '../entry.ts'
+import { withoutOverlay } from '../overlay/in-force.ts'
 import type { Situation } from '../situation.ts'
 import { heading } from './event.ts'
 
@@ -14,9 +15,50 @@ export function fallenDue(situation: Situation, now: Instant): readonly EntryDra
   const from = situation.response.settledTo
   const { nextWakeAt } = situation
   if (now <= from || nextWakeAt === null || (nextWakeAt !== undefined && nextWakeAt > now)) return []
-  return itemsBetween(situation, from, now, now, ({ mandatory }) => mandatory)
+  const { drafts, since, after } = throughExpiries(situation, from, now)
+  return [...drafts, ...dueBetween(after, since, now, now)]
+}
+
+interface Settled {
+  readonly drafts: readonly EntryDraft[]
+  readonly since: Instant
+  readonly after: Situation
+}
+
+/** Overlays that end by themselves: what fell due under each comes before its end, and nothing of it after. */
+function throughExpiries(situation: Situation, from: Instant, now: Instant): Settled {
+  const ending = situation.overlays
+    .map(({ overlay }) => overlay)
+    .filter(({ expiresAt }) => expiresAt <= now)
+    .toSorted((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1))
+  return ending.reduce<Settled>(
+    ({ drafts, since, after }, { seq, expiresAt }) => {
+      const until = expiresAt > since ? expiresAt : since
+      const ended: EntryDraft = {
+        ...heading(ENGINE, situation, now),
+        post: null,
+        standsInFor: null,
+        body: { type: 'overlay.ended', v: 1, overlay: seq, why: 'expired' },
+        texts: {},
+      }
+      return { drafts: [...drafts, ...dueBetween(after, since, until, now), ended], since: until, after: endedAt(after, seq) }
+    },
+    { drafts: [], since: from, after: situation },
+  )
+}
+
+function endedAt(situation: Situation, seq: number): Situation {
+  return {
+    ...situation,
+    response: withoutOverlay(situation.response, seq),
+    overlays: situation.overlays.filter(({ overlay }) => overlay.seq !== seq),
+  }
+}
+
+function dueBetween(situation: Situation, from: Instant, to: Instant, now: Instant): readonly EntryDraft[] {
+  return itemsBetween(situation, from, to, to, ({ mandatory }) => mandatory)
     .filter(({ mark }) => mark?.complete !== true)
-    .flatMap((item) => [...deadline(item, from, now), ...missed(item, from, now)])
+    .flatMap((item) => [...deadline(item, from, to), ...missed(item, from, to)])
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map(({ body }) => ({ ...heading(ENGINE, situation, now), post: null, standsInFor: null, body, texts: {} }))
 }
