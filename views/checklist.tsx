@@ -1,6 +1,7 @@
 import { TASK_GROUPS } from '../machines/task.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import { roundName } from './deadlines.ts'
+import { isLocal } from '../src/core/overlay/overlaid.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Progress, StateTag, When } from './parts.tsx'
@@ -76,6 +77,7 @@ export function TaskRow({ page, unit, item }: { readonly page: Page; readonly un
         <p class="hint">
           <Moment page={page} item={item} /> · {signers}
           {task.mandatory ? '' : ` · ${words.unit.optional}`}
+          {isLocal(task) ? ` · ${words.overlay.local}` : ''}
         </p>
       </div>
       <StateTag page={page} state={state} />

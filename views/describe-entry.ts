@@ -117,7 +117,9 @@ function subjectOf(page: Page, entry: ShownEntry, body: CommandRefused): string 
 
 function taskName(page: Page, entry: ShownEntry, id: string): string {
   const task = taskOf(entry.playbook, id)
-  return task === undefined ? id : say(page, task.title)
+  if (task !== undefined) return say(page, task.title)
+  const local = /^X-(\d+)-(\d+)$/.exec(id)
+  return local === null ? id : page.words.overlay.step(Number(local[1]), Number(local[2]))
 }
 
 /** The scope of an order in words: all of its filters hold together. */

@@ -121,6 +121,7 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
   const unit = page.viewer?.unit ?? ''
   const journal: Link = ['/journal', shell.journal]
   const playbook: Link = ['/playbooks/epidemic', shell.playbook]
+  const overlays: Link = ['/overlays', page.words.overlay.list]
   const overview: readonly Link[] = [
     ['/board', shell.board],
     ['/orders', shell.orders],
@@ -129,13 +130,13 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
   switch (role) {
     case 'principal':
     case 'staff':
-      return [[`/units/${unit}`, shell.school], journal, playbook]
+      return [[`/units/${unit}`, shell.school], journal, playbook, overlays]
     case 'commander':
-      return [['/board', shell.board], ['/orders/new', shell.newOrder], ...overview.slice(1), journal, playbook]
+      return [['/board', shell.board], ['/orders/new', shell.newOrder], ...overview.slice(1), journal, playbook, overlays]
     case 'inspector':
-      return [...overview, journal, playbook]
+      return [...overview, journal, playbook, overlays]
     case 'auditor':
-      return [journal, ...overview, playbook]
+      return [journal, ...overview, playbook, overlays]
     case 'admin':
       return [['/admin/people', shell.people], ...overview, journal, playbook]
     default:

@@ -1,10 +1,12 @@
 // Long because a catalogue is read as a whole: every text of the screens that does not come from a playbook.
 import { namesEn } from './names-en.ts'
 import { rulesEn, termEn } from './rules-en.ts'
+import { overlayEn } from './overlay-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   ...namesEn,
+  overlay: overlayEn,
   shell: {
     name: 'Fangxian',
     skip: 'Skip to the content',

@@ -1,10 +1,12 @@
 // Long because a catalogue is read as a whole: every text of the screens that does not come from a playbook.
 import { namesZh } from './names-zh.ts'
 import { rulesZh, termZh } from './rules-zh.ts'
+import { overlayZh } from './overlay-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
 export const zh = {
   ...namesZh,
+  overlay: overlayZh,
   shell: {
     name: '防线',
     skip: '跳到正文',

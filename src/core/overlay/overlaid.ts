@@ -62,6 +62,11 @@ export function localName(overlay: Pick<Overlay, 'seq'>, index: number): string 
   return `X-${overlay.seq}-${index + 1}`
 }
 
+/** Did an overlay add this step? */
+export function isLocal({ id }: Pick<Task, 'id'>): boolean {
+  return id.startsWith('X-')
+}
+
 /** Every step that the overlay adds. */
 export function localTasks(overlay: Overlay): readonly Task[] {
   return overlay.additions.flatMap((addition, index) => (addition.kind === 'step' ? [localTask(overlay, addition.step, index)] : []))

@@ -131,7 +131,7 @@ function spanOf({ timing }: Task): number | null {
 }
 
 /** Is it done within a span, and not only at times of day, week or term? */
-function hasSpan({ timing }: Task): boolean {
+export function hasSpan({ timing }: Task): boolean {
   return timing.kind === 'once' || timing.kind === 'case' || (timing.kind === 'recurring' && timing.firstWithinMinutes !== undefined)
 }
 

@@ -8,6 +8,7 @@ import { events } from './events.ts'
 import { journal } from './journal.ts'
 import { me } from './me.ts'
 import { orders } from './orders.ts'
+import { overlays } from './overlays.ts'
 import { playbooks } from './playbooks.ts'
 import { resource } from './route.ts'
 import { signingIn } from './sign-in.ts'
@@ -26,6 +27,7 @@ export function api(deps: Deps, metrics: Metrics): OpenAPIHono<Env> {
     .route('/', events(deps))
     .route('/', signOffs(deps))
     .route('/', orders(deps))
+    .route('/', overlays(deps))
     .route('/', journal(deps))
     .route('/', situations(deps))
     .route('/', live(deps, metrics))

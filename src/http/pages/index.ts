@@ -10,6 +10,7 @@ import { homePage } from './home.ts'
 import { journalPages } from './journal.ts'
 import { newOrderPages } from './order-new.ts'
 import { orderPages } from './orders.ts'
+import { overlayPages } from './overlays.ts'
 import { switchLanguage } from './page.ts'
 import type { Shown } from './page.ts'
 import { readingPages } from './reading.ts'
@@ -38,6 +39,7 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', boardPages(shown))
     .route('/', newOrderPages(shown))
     .route('/', orderPages(shown))
+    .route('/', overlayPages(shown))
     .route('/', journalPages(shown))
     .route('/', readingPages(shown))
     .all('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : notFound(c, shown)))

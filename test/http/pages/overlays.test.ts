@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditor, countyCommander, inspector, LIANPING, principal, yanhuCommander } from '../../world.ts'
+import { serveCity, type ServedCity } from '../served.ts'
+import { inputOf, open, send } from './paper.ts'
+
+let city: ServedCity
+beforeAll(async () => {
+  city = await serveCity()
+})
+afterAll(() => city.close())
+
+const STEP = {
+  kind: 'step',
+  node: 'control.normal.inTerm',
+  stepTitle: '放学错峰',
+  how: '分年级分时段放学，校门口不聚集。',
+  why: '校门口聚集最容易交叉感染。',
+  group: 'gates',
+  signers: ['security', 'dutyLeader'],
+  timing: 'school',
+  due: '17:30',
+  label1: '分几批放学',
+  type1: 'count',
+  title: '临猗县秋季学期补充要求',
+  reviewOn: '2026-03-10',
+  expiresOn: '2026-03-20',
+  reason: '县疫情防控专班会商决定',
+}
+const NEW = '/overlays/new'
+
+test('heads are offered to publish; auditors and inspectors read', async () => {
+  expect((await open(city, countyCommander, '/overlays')).text).toContain('发布补充措施')
+  for (const who of [auditor, inspector]) {
+    const paper = await open(city, who, '/overlays')
+    expect([paper.text.includes('本地没有补充措施'), paper.text.includes('发布补充措施')]).toEqual([true, false])
+    expect((await open(city, who, NEW)).status).toBe(404)
+    expect((await send(city, who, NEW, { ...STEP, step: 'publish', key: 'x' })).status).toBe(404)
+  }
+})
+
+test('four kinds of addition, each with its own form', async () => {
+  const first = await open(city, countyCommander, NEW)
+  for (const words of ['增加一个步骤', '提前一项时限', '把选办改为必办', '多报一项内容']) expect(first.text).toContain(words)
+  expect((await open(city, countyCommander, `${NEW}?kind=tighten`)).text).toContain('几小时内')
+  expect((await open(city, countyCommander, `${NEW}?kind=field`)).text).toContain('栏目名称')
+})
+
+test('what is missing is named beside its field, and what was typed stays', async () => {
+  const paper = await send(city, countyCommander, NEW, { ...STEP, how: '', expiresOn: '2026-03-01', step: 'preview' })
+  expect(paper.status).toBe(422)
+  for (const words of ['补充措施填写有误', '失效日期已过', '放学错峰']) expect(paper.html).toContain(words)
+  expect(paper.html).toMatch(/href="#how"/)
+  const noReason = await send(city, countyCommander, NEW, { ...STEP, reason: '', step: 'preview' })
+  expect([noReason.status, noReason.text.includes('请说明理由')]).toEqual([422, true])
+})
+
+test('the preview says how many schools it concerns, and publishes nothing', async () => {
+  const paper = await send(city, countyCommander, NEW, { ...STEP, step: 'preview' })
+  for (const words of ['核对后发布', '在校教学增加：放学错峰', '安保负责人', '每天几点前 17:30', '确认发布，4 所学校执行', '文号待补'])
+    expect(paper.text).toContain(words)
+  expect((await open(city, countyCommander, '/overlays')).text).toContain('本地没有补充措施')
+})
+
+test('published twice with one key it is one, on the page of every school below', async () => {
+  const preview = await send(city, countyCommander, NEW, { ...STEP, step: 'preview' })
+  const fields = { ...STEP, step: 'publish', key: inputOf(preview, 'key') }
+  const once = await send(city, countyCommander, NEW, fields)
+  const twice = await send(city, countyCommander, NEW, fields)
+  const address = once.headers.get('location') ?? ''
+  expect([once.status, twice.headers.get('location')]).toEqual([303, address])
+  await city.engine.idle()
+  city.clock.advanceTo('2026-03-09T01:00:00.000Z')
+  await city.engine.idle()
+  expect((await open(city, principal, `/units/${LIANPING.code}`)).text).toContain('放学错峰')
+  expect((await open(city, principal, '/overlays')).text).toContain('临猗县秋季学期补充要求')
+  expect((await open(city, yanhuCommander, address)).status).toBe(404)
+})
+
+test('its page says who asked for it and why; whoever issued it withdraws it, with a reason', async () => {
+  const list = await open(city, countyCommander, '/overlays')
+  const address = /href="(\/overlays\/\d+)"/.exec(list.html)?.[1] ?? ''
+  const paper = await open(city, countyCommander, address)
+  for (const words of ['执行中', '县疫情防控专班会商决定', '2026-03-20', '撤回补充措施']) expect(paper.text).toContain(words)
+  expect((await open(city, principal, address)).text).not.toContain('撤回理由')
+  const refused = await send(city, countyCommander, `${address}/withdrawal`, { reason: '', key: 'w1' })
+  expect([refused.status, refused.text.includes('请说明理由')]).toEqual([422, true])
+  expect((await send(city, countyCommander, `${address}/withdrawal`, { reason: '已无必要', key: 'w2' })).status).toBe(303)
+  await city.engine.idle()
+  expect((await open(city, principal, `/units/${LIANPING.code}`)).text).not.toContain('待办 放学错峰')
+  expect((await open(city, countyCommander, address)).text).toContain('已撤回')
+})
