@@ -1,6 +1,8 @@
 import type { Post, Role } from '../machines/vocabulary.ts'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
+import type { ShownProvisional } from './provisional.tsx'
+import { ProvisionalCalendar } from './provisional.tsx'
 
 export interface ListedPerson {
   readonly name: string
@@ -11,12 +13,19 @@ export interface ListedPerson {
   readonly active: boolean
 }
 
-/** People and their accounts, to read. */
-export function PeoplePage({ page, people }: { readonly page: Page; readonly people: readonly ListedPerson[] }) {
+export interface PeoplePageProps {
+  readonly page: Page
+  readonly people: readonly ListedPerson[]
+  readonly provisional: readonly ShownProvisional[]
+}
+
+/** People and their accounts, to read; an administrator's first page, so it also says whose calendar is missing. */
+export function PeoplePage({ page, people, provisional }: PeoplePageProps) {
   const { people: words, shell, roles, posts } = page.words
   return (
     <Layout page={page} title={words.title} wide={true}>
       <h1>{words.title}</h1>
+      <ProvisionalCalendar page={page} terms={provisional} />
       <p>{words.lead}</p>
       <table class="cards">
         <thead>

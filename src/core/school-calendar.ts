@@ -30,12 +30,12 @@ export function termId(from: string): string {
 }
 
 /** The half-year in which a term begins. */
-function halfOf(from: string): string {
+export function halfOf(from: string): string {
   return `${from.slice(0, 4)}-${Number(from.slice(5, 7)) >= 8 ? 'autumn' : 'spring'}`
 }
 
 /** The half-year of a day: January belongs to the autumn before. */
-function halfOfDay(date: string): string {
+export function halfOfDay(date: string): string {
   const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))]
   return month === 1 ? `${year - 1}-autumn` : halfOf(date)
 }

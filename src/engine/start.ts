@@ -106,7 +106,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       alarm.check()
       return recorded
     },
-    recordCalendar: (actor, rows) => batcher.run(recordCalendarWork(actor, rows)),
+    recordCalendar: async (actor, rows) => {
+      const recorded = await batcher.run(recordCalendarWork(actor, rows))
+      await calendars.refresh()
+      return recorded
+    },
     calendarRows: calendars.rows,
     recordPerson: async (actor, person) => {
       await people.submit({ actor, person })

@@ -382,6 +382,14 @@ export const en: Words = {
     active: 'Active',
     lead: 'Accounts are added and passwords reset on the server, by an administrator.',
   },
+  calendar: {
+    provisional: 'School days of these regions are only computed: nobody has recorded a calendar',
+    meaning:
+      'Computed as Monday to Friday, with terms from 1 March to 10 July and from 1 September to 20 January; holidays and make-up days that were recorded count. It may differ from what is true: a school may be told that it is late or missed a report on a day without lessons.',
+    remedy:
+      'List terms, holidays and make-up days in a CSV with the header region,kind,from,to,what,name and import it on the server; this notice then goes away.',
+    onlyKinds: (region, kinds) => `${region} (${kinds})`,
+  },
   wrong: {
     notFound: 'Page not found',
     notFoundLead: 'The address is wrong, or it is outside your charge. Check the code, or begin at the first page.',

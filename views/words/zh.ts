@@ -382,6 +382,13 @@ export const zh = {
     active: '在用',
     lead: '新增账号、重置密码由系统管理员在服务器上办理。',
   },
+  calendar: {
+    provisional: '下列地区未录入校历，上学日系推算',
+    meaning:
+      '推算办法：周一至周五上学；春季学期 3 月 1 日至 7 月 10 日，秋季学期 9 月 1 日至次年 1 月 20 日；已录入的放假、补课照常计算。推算的日期可能与实际不符，放假日会被当作上学日，学校因此被记逾期、缺报。',
+    remedy: '请把学期起止、放假和补课日期整理成 CSV 文件，首行为 region,kind,from,to,what,name，在服务器上导入；录入后本提示自动消失。',
+    onlyKinds: (region: string, kinds: string) => `${region}（${kinds}）`,
+  },
   wrong: {
     notFound: '没有找到这个页面',
     notFoundLead: '地址有误，或者不在您的管辖范围内。请核对代码，或从首页进入。',

@@ -12,6 +12,7 @@ import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
 import { epidemicPlaybook, reportDateOf } from './epidemic.ts'
 import { pageOf } from './page.ts'
+import { provisionalTerms } from './provisional.ts'
 import type { Shown } from './page.ts'
 import { notFound } from './wrong.ts'
 
@@ -34,7 +35,8 @@ export function readingPages(shown: Shown): Hono<Env> {
     .get('/admin/people', async (c) => {
       const actor = actorOf(c)
       if (actor.role !== 'admin') return notFound(c, shown)
-      const people = (await listPeople(db)).filter(({ path }) => isWithin(path, actor.path))
-      return c.html(PeoplePage({ page: pageOf(c, shown), people }))
+      const page = pageOf(c, shown)
+      const [everybody, provisional] = await Promise.all([listPeople(db), provisionalTerms(shown.deps, actor, page)])
+      return c.html(PeoplePage({ page, people: everybody.filter(({ path }) => isWithin(path, actor.path)), provisional }))
     })
 }
