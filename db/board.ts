@@ -4,8 +4,6 @@ import { findPlace, withinSubtree } from './scope.ts'
 import type { Tally, Top } from './tally.ts'
 import { talliesOf } from './tally.ts'
 
-export { missingReports } from './daily-report.ts'
-
 /** One line of the board (指挥调度台): a bureau or school directly below the region, with all schools under it. */
 export interface BoardRow extends Tally {
   readonly unit: Top

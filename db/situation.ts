@@ -1,5 +1,6 @@
 import type { Database } from './connect.ts'
-import { missingReports } from './daily-report.ts'
+import type { FaultyReportOf } from './daily-report.ts'
+import { faultyReports } from './daily-report.ts'
 import type { EvidenceSums, Figures } from './evidence-now.ts'
 import { lastWords, statementsBelow, sumsOf } from './evidence-now.ts'
 import type { Viewer } from './scope.ts'
@@ -9,7 +10,10 @@ import { talliesOf } from './tally.ts'
 
 /** The figures of a region (情况日报, R-15): what its schools entered, added up once. */
 export interface SituationReport extends Situation {
+  /** Schools without a complete report for the day. */
   readonly missingReports: readonly { readonly code: string; readonly name: string }[]
+  /** Those whose report is missing, late or incomplete, told apart, in order of path. */
+  readonly faultyReports: readonly FaultyReportOf[]
   /** One for each unit directly below, in order of path. */
   readonly byRegion: readonly (Situation & { readonly unit: Top; readonly missingReports: number })[]
 }
@@ -29,10 +33,10 @@ export async function situationReport(
 ): Promise<SituationReport | null> {
   const place = await findPlace(db, viewer, region)
   if (place === null) return null
-  const [[whole], parts, silent, statements] = await Promise.all([
+  const [[whole], parts, faulty, statements] = await Promise.all([
     talliesOf(db, { column: 'code', code: region }, date),
     talliesOf(db, { column: 'parent', code: region }, date),
-    missingReports(db, viewer, region, date),
+    faultyReports(db, viewer, region, date),
     statementsBelow(db, place.path),
   ])
   if (whole === undefined) return null
@@ -40,7 +44,8 @@ export async function situationReport(
   const byPart = Map.groupBy(figures, ({ path }) => path.slice(place.path.length).split('/')[0] ?? '')
   return {
     ...situationOf(whole.tally, figures),
-    missingReports: silent.map(({ code, name }) => ({ code, name })),
+    missingReports: faulty.filter(({ reported }) => !reported).map(({ code, name }) => ({ code, name })),
+    faultyReports: faulty,
     byRegion: parts.map(({ unit, tally }) => ({
       unit,
       ...situationOf(tally, byPart.get(unit.code) ?? []),

@@ -4,6 +4,8 @@ import type { Task } from '../machines/task.ts'
 import { allTasks } from '../src/core/checklist.ts'
 import { inPhase } from './board-table.tsx'
 import { showCount } from './count.ts'
+import type { ShownFault } from './faulty-reports.tsx'
+import { FAULTS, FaultyReports } from './faulty-reports.tsx'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
@@ -22,7 +24,7 @@ export interface Report {
   readonly overdue: number
   readonly openCases: number
   readonly provisional: number
-  readonly missingReports: readonly { readonly code: string; readonly name: string }[]
+  readonly faultyReports: readonly ShownFault[]
 }
 
 export interface SituationPageProps {
@@ -49,24 +51,18 @@ export function SituationPage({ page, playbook, region, date, report }: Situatio
           { name: words.units, value: report.units },
           { name: words.people, value: report.people },
           { name: words.overdue, value: report.overdue, alarming: true },
-          { name: words.missing, value: report.missingReports.length, alarming: true },
+          ...FAULTS.map((fault) => ({
+            name: words.faults[fault],
+            value: report.faultyReports.filter((one) => one.fault === fault).length,
+            alarming: true,
+          })),
           { name: board.cases, value: report.openCases, alarming: true },
           { name: board.provisional, value: report.provisional, alarming: true },
         ]}
       />
       <Phases page={page} playbook={playbook} report={report} />
       <Sums page={page} playbook={playbook} report={report} />
-      <section aria-labelledby="missing">
-        <h2 id="missing">{words.missingUnits}</h2>
-        {report.missingReports.length === 0 ? <p>{shell.none}</p> : null}
-        <ul>
-          {report.missingReports.map(({ code, name }) => (
-            <li>
-              <a href={`/units/${code}`}>{name}</a>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <FaultyReports page={page} reports={report.faultyReports} />
       <form class="filter" method="get">
         <div>
           <label for="date">{words.date}</label>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boardOf, missingReports, notActed, slowest } from '../../db/board.ts'
+import { boardOf, notActed, slowest } from '../../db/board.ts'
 import type { Database } from '../../db/connect.ts'
 import {
   addEntry,
@@ -91,37 +91,6 @@ test('the slowest come first, and whoever has nothing to do is left out', async 
   const rows = await boardOf(db, CITY, '140800', TODAY)
   expect(slowest(rows).map(({ unit }) => unit.code)).toEqual(['140821', '140802', 'shiyan'])
   expect(slowest(await boardOf(db, PROVINCE, '141000', TODAY))).toEqual([])
-})
-
-test('missing are the schools whose report for the day is not signed, by name', async () => {
-  const db = await openBoard()
-  await addSignOff(db, 3, 'heyuan', 'N-02', { occurrence: DAY })
-  const missing = await missingReports(db, CITY, '140800', DAY)
-  expect(missing.map(({ code }) => code)).toEqual(['yanhu', 'lianping', 'shiyan'])
-  expect(missing[1]).toMatchObject({ name: '莲坪镇初级中学', parentName: '临猗县' })
-  expect((await missingReports(db, COUNTY, '140821', DAY)).map(({ code }) => code)).toEqual(['lianping'])
-  expect(await missingReports(db, COUNTY, '140802', DAY)).toEqual([])
-})
-
-test.each([
-  ['of another day', { occurrence: '2026-03-06' }],
-  ['of the day after', { occurrence: '2026-03-08' }],
-  ['that was withdrawn', { occurrence: DAY, withdrawn_by: 9 }],
-  ['with one of two signatures', { occurrence: DAY, complete: 0 }],
-  ['of a drill', { occurrence: DAY, mode: 'drill-1' }],
-])('a report %s does not count for the day', async (_, signature) => {
-  const db = await openBoard()
-  await addSignOff(db, 3, 'heyuan', 'N-02', signature)
-  expect((await missingReports(db, COUNTY, '140821', DAY)).map(({ code }) => code)).toEqual(['heyuan', 'lianping'])
-})
-
-test('a report counts for its day also when later ones were signed, or an earlier attempt was withdrawn', async () => {
-  const db = await openBoard()
-  await addSignOff(db, 3, 'heyuan', 'N-02', { occurrence: DAY, withdrawn_by: 4 })
-  await addSignOff(db, 5, 'heyuan', 'N-02', { occurrence: DAY })
-  await addSignOff(db, 6, 'heyuan', 'N-02', { occurrence: '2026-03-08' })
-  await addSignOff(db, 7, 'heyuan', 'N-02', { occurrence: '2026-03-09' })
-  expect((await missingReports(db, COUNTY, '140821', DAY)).map(({ code }) => code)).toEqual(['lianping'])
 })
 
 /** Order 5 of the city moved 莲坪, 荷园 and 砚湖 with the entries 6, 7 and 8, and was refused at 市实验. */

@@ -41,6 +41,10 @@ test('the report of a region states its schools, people, phases, deadlines and m
       { code: 'heyuan', name: '荷园_50%小学' },
       { code: 'lianping', name: '莲坪镇初级中学' },
     ],
+    faultyReports: [
+      { code: 'heyuan', fault: 'missing' },
+      { code: 'lianping', fault: 'missing' },
+    ],
   })
 })
 

@@ -20,7 +20,17 @@ const Situation = z
     overdue: z.number(),
     openCases: z.number(),
     provisional: z.number(),
-    missingReports: z.array(z.object({ code: Code, name: z.string() })),
+    missingReports: z.array(z.object({ code: Code, name: z.string() })).meta({ description: 'Without a complete report for the day.' }),
+    faultyReports: z
+      .array(
+        z.object({
+          code: Code,
+          name: z.string(),
+          fault: z.enum(['missing', 'late', 'incomplete']),
+          why: z.enum(['withdrawn', 'unconfirmed', 'without_figures', 'corrected_late']).nullable(),
+        }),
+      )
+      .meta({ description: 'Reports that are missing, late or incomplete, told apart; `why` for the incomplete.' }),
   })
   .openapi('Situation')
 
@@ -41,9 +51,8 @@ export function situations({ connections: { reports }, engine, timeZone }: Deps)
     const report = await situationReport(reports, actorOf(c), c.req.valid('param').code, { date })
     if (report === null) return refused(c, { refusal: 'unknown_unit' })
     const { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional, missingReports } = report
-    return c.json(
-      { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional, missingReports: [...missingReports] },
-      200,
-    )
+    const faultyReports = report.faultyReports.map(({ code, name, fault, why }) => ({ code, name, fault, why }))
+    const figures = { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional }
+    return c.json({ ...figures, missingReports: [...missingReports], faultyReports }, 200)
   })
 }
