@@ -13,25 +13,36 @@ export interface Calendars {
 export function calendarsFrom(usual: Calendar, rows: readonly CalendarRow[]): Calendars {
   if (rows.length === 0) return { of: () => usual }
   const byRegion = Map.groupBy(rows, ({ region }) => region)
-  const known = new Map<string, Calendar>()
+  const byRows = new Map<string, Calendar>()
+  const find = (path: string, kind: Kind): Calendar => {
+    const regions = path.split('/').filter((code) => byRegion.has(code))
+    const levels = levelsFor(regions.toReversed(), kind, byRegion)
+    const names = levels.map(({ name }) => name).join(' ')
+    const calendar = byRows.get(names) ?? calendarOf(usual, levels)
+    byRows.set(names, calendar)
+    return calendar
+  }
+  const byPlace = new Map<string, Calendar>()
   return {
     of: ({ path, kind }) => {
-      const regions = path.split('/').filter((code) => byRegion.has(code))
-      const levels = levelsFor(regions.toReversed(), kind, byRegion)
-      const key = levels.map(({ name }) => name).join(' ')
-      const found = known.get(key)
+      // Asked for every school of an order: those of one kind below one unit are looked up together, unless one has its own rows.
+      const end = path.lastIndexOf('/', path.length - 2) + 1
+      const place = `${kind} ${byRegion.has(path.slice(end, -1)) ? path : path.slice(0, end)}`
+      const found = byPlace.get(place)
       if (found !== undefined) return found
-      const calendar =
-        levels.length === 0
-          ? usual
-          : schoolCalendar(
-              usual,
-              levels.map((level) => level.rows),
-            )
-      known.set(key, calendar)
+      const calendar = find(path, kind)
+      byPlace.set(place, calendar)
       return calendar
     },
   }
+}
+
+function calendarOf(usual: Calendar, levels: readonly Level[]): Calendar {
+  if (levels.length === 0) return usual
+  return schoolCalendar(
+    usual,
+    levels.map(({ rows }) => rows),
+  )
 }
 
 interface Level {

@@ -161,3 +161,16 @@ describe('what is said last holds', () => {
     expect(layered(once, said)).toEqual({ rows: once, added: [] })
   })
 })
+
+test('a school that has rows of its own keeps them for itself, whoever of its county was asked for first', () => {
+  const rows = [SPRING, row('holiday', '2026-05-06', '2026-05-06', { region: LIANPING.code })]
+  const neighbour = { ...LIANPING, code: '1408210122', path: LIANPING.path.replace('0121', '0122') }
+  for (const order of [
+    [LIANPING, neighbour],
+    [neighbour, LIANPING],
+  ]) {
+    const calendars = calendarsFrom(usual, rows)
+    const days = new Map(order.map((unit) => [unit.code, calendars.of(unit).isSchoolDay('2026-05-06')]))
+    expect([days.get(LIANPING.code), days.get(neighbour.code)]).toEqual([false, true])
+  }
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildMachine } from '../../machines/chart.ts'
-import { daily, DAY, DAY_SLOT, once, onSchoolDays } from '../../machines/notation.ts'
+import { daily, DAY, DAY_SLOT, eachTerm, monthly, once, onDates, onSchoolDays, weekly } from '../../machines/notation.ts'
 import type { Task } from '../../machines/task.ts'
 import { apply } from '../../src/core/apply.ts'
 import type { Situation } from '../../src/core/situation.ts'
@@ -49,6 +49,25 @@ describe('when something is due next', () => {
   test('on Monday, when the weekend lies between, even if something else is due after that', () => {
     const summary = summaryWith([task(once(7 * DAY)), task(onSchoolDays(DAY_SLOT))], '2026-03-06 18:00')
     expect(summary).toMatchObject({ nextDueAt: local('2026-03-09 17:00'), nextWakeAt: local('2026-03-09 17:00') })
+  })
+
+  test.each([
+    ['this month, however far off', monthly(), '2026-03-01 00:00', '2026-03-25 17:00'],
+    ['next month, when this month’s hour has passed', monthly(), '2026-03-25 18:00', '2026-04-25 17:00'],
+    ['next week, when this week’s hour has passed', weekly(), '2026-03-06 18:00', '2026-03-13 17:00'],
+    ['in the next term, when the term is over', eachTerm(14), '2026-07-12 08:00', '2026-09-15 00:00'],
+    ['in this term, when it has begun', eachTerm(14), '2026-03-06 22:00', '2026-03-20 22:00'],
+    ['next year', onDates('FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=1', 'month'), '2026-09-02 08:00', '2027-09-01 17:00'],
+    ['in the next leap year', onDates('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', 'month'), '2024-03-01 08:00', '2028-02-29 17:00'],
+  ])('%s', (_, timing, at, due) => {
+    expect(summaryWith([task(timing)], at)).toMatchObject({ nextDueAt: local(due), nextWakeAt: local(due) })
+  })
+
+  test('the round of the week, before a step that is due later, and after what is due at once', () => {
+    expect(summaryWith([task(weekly()), task(once(20 * DAY)), task(monthly())], '2026-03-06 18:00').nextWakeAt).toBe(
+      local('2026-03-13 17:00'),
+    )
+    expect(summaryWith([task(weekly()), task(daily(DAY_SLOT))], '2026-03-06 18:00').nextWakeAt).toBe(local('2026-03-07 17:00'))
   })
 
   test('never, for steps without a deadline and for those that may be left out', () => {
