@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** What happens to a server of a real school night: `npm run test:faults`. One fault at a time; it takes a quarter of an hour. */
+/** What happens to a server of a real school night: `npm run test:faults`. One fault at a time; it takes twenty minutes. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {

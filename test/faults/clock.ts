@@ -26,7 +26,7 @@ export const movedClock: Fault = {
   mutants: [OVERSLEEPS, FORGETS_WHAT_WAS_DUE],
   size: COUNTY_WIDE,
   run: async ({ town, build, rounds }) => {
-    const place = town.place.copy()
+    const place = await town.place.copy()
     const memory = createMemory(town.cookies)
     const journal = watchJournal()
     const clock = movableClock(place, Date.parse(town.at) + HOUR_MS / 4)

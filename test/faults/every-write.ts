@@ -24,7 +24,7 @@ export const everyWrite: Fault = {
   setting: [{ file: 'src/engine/order-chunk.ts', from: 'const CHUNK = 250', to: 'const CHUNK = 2' }],
   size: HAMLET,
   run: async ({ town, build, rounds, seed }) => {
-    const place = town.place.copy()
+    const place = await town.place.copy()
     const memory = createMemory(town.cookies)
     const journal = watchJournal()
     const violations: string[] = []

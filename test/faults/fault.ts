@@ -16,6 +16,8 @@ export interface Fault {
   readonly setting?: readonly Patch[]
   /** The town that suffers it. */
   readonly size: TownSize
+  /** What the town's data lie in; SQLite unless told otherwise. */
+  readonly on?: 'postgres'
   readonly run: (given: Given) => Promise<Report>
 }
 

@@ -22,7 +22,7 @@ export const lostReply: Fault = {
   mutants: [KEEPS_NO_KEY],
   size: COUNTY_WIDE,
   run: async ({ town, build, rounds, seed }: Given) => {
-    const place = town.place.copy()
+    const place = await town.place.copy()
     const memory = createMemory(town.cookies)
     const journal = watchJournal()
     const violations: string[] = []

@@ -11,8 +11,8 @@ export interface Place {
   /** For a witness that reads beside the server. */
   readonly connect: () => Promise<Connections>
   /** The same data again, to be spoilt. */
-  readonly copy: () => Place
-  readonly remove: () => void
+  readonly copy: () => Promise<Place>
+  readonly remove: () => unknown
 }
 
 /** A new folder for a SQLite database; copies of it lie beside it. */
@@ -33,7 +33,7 @@ export function placeIn(folder: string, remove: () => void, below = tmpdir()): P
     copy: () => {
       const another = sqlitePlace(below)
       cpSync(folder, another.env['DATA_DIR'] ?? '', { recursive: true })
-      return another
+      return Promise.resolve(another)
     },
     remove,
   }

@@ -27,7 +27,7 @@ export const randomKill: Fault = {
   size: COUNTY_WIDE,
   run: async (given) => {
     const { town, build, rounds } = given
-    const place = town.place.copy()
+    const place = await town.place.copy()
     const random = mulberry32(given.seed)
     const memory = createMemory(town.cookies)
     const journal = watchJournal()

@@ -42,7 +42,7 @@ export const confusedNetwork: Fault = {
   mutants: [KEEPS_NO_KEY, BELIEVES_THE_KEY, DROPS_LATE_SIGNATURES],
   size: HAMLET,
   run: async ({ town, build, rounds, seed }) => {
-    const place = town.place.copy()
+    const place = await town.place.copy()
     const memory = createMemory(town.cookies)
     const journal = watchJournal()
     const server = await startServer(build, { ...place.env, FANGXIAN_CLOCK: town.at })

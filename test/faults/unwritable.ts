@@ -19,7 +19,7 @@ interface Outage {
   readonly lastsMs: number
   /** Whether it lasts longer than the server is ready to wait, so that people must be told. */
   readonly refuses: boolean
-  readonly placeOf: (data: Place) => Place
+  readonly placeOf: (data: Place) => Place | Promise<Place>
   /** Answers how it ends. */
   readonly begin: (place: Place, server: Server) => Promise<() => unknown>
 }
@@ -84,7 +84,7 @@ export const hungDatabase: Fault = {
 async function through({ town, build, rounds }: Given, outage: Outage): Promise<Report> {
   const memory = createMemory(town.cookies)
   const journal = watchJournal()
-  const place = outage.placeOf(town.place)
+  const place = await outage.placeOf(town.place)
   const violations: string[] = []
   let [done, slowestMs] = [0, 0]
   for (; done < rounds && violations.length === 0; done += 1) {
