@@ -100,7 +100,7 @@ interface Extra {
 }
 
 /** A whole number of people, places or things. */
-export function count(name: string, zh: string, en: string, extra: Extra = {}): Field {
+export function count(name: string, zh: string, en: string, extra: Extra & { readonly max?: number } = {}): Field {
   return { type: 'count', name, label: text(zh, en), required: true, ...extra }
 }
 
@@ -189,3 +189,4 @@ export const SCHOOLS = allBut('training')
 export const OLDER = allBut('training', 'kindergarten')
 export const KINDERGARTEN: readonly SchoolKind[] = ['kindergarten']
 export const TRAINING: readonly SchoolKind[] = ['training']
+export const UNIVERSITY: readonly SchoolKind[] = ['university']

@@ -2,6 +2,8 @@ import type { EventDefinition, Playbook, Sender } from '../machines/playbook.ts'
 import type { Task } from '../machines/task.ts'
 import type { BureauKind, Post } from '../machines/vocabulary.ts'
 import { allNodes, nodeMeta } from '../src/core/statechart.ts'
+import type { CoverageProps } from './coverage.tsx'
+import { CoverageTable } from './coverage.tsx'
 import { timingWords } from './deadlines.ts'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
@@ -10,7 +12,7 @@ import { phaseTitle } from './phases.ts'
 import { postsOf } from './task.tsx'
 
 /** The playbook to read and to print: every phase with its tasks, every event with who may send it and on what conditions. */
-export function PlaybookPage({ page, playbook }: { readonly page: Page; readonly playbook: Playbook }) {
+export function PlaybookPage({ page, playbook, all }: CoverageProps) {
   const { playbook: words } = page.words
   const title = words.title(say(page, playbook.title), playbook.version)
   return (
@@ -25,6 +27,7 @@ export function PlaybookPage({ page, playbook }: { readonly page: Page; readonly
       {Object.values(playbook.events).map((event) => (
         <EventPart page={page} event={event} />
       ))}
+      <CoverageTable page={page} playbook={playbook} all={all} />
     </Layout>
   )
 }

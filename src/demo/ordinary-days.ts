@@ -1,9 +1,10 @@
 import { CASE_SCHOOL_YANHU, DEMO_PRINCIPAL_SCHOOL, RULED_OUT_SCHOOL } from './cast.ts'
-import { DAILY_STEPS } from './daily.ts'
+import { concerns, DAILY_STEPS } from './daily.ts'
 import type { DailyStep } from './daily.ts'
 import type { DemoCity } from './demo-city.ts'
 import { sign } from './demo-city.ts'
 import type { Action } from './load.ts'
+import { periodicSteps } from './periodic.ts'
 import { between, mulberry32 } from './random.ts'
 import type { UnitRow } from './unit-row.ts'
 
@@ -19,7 +20,7 @@ export function ordinaryDays(city: DemoCity, daysBefore: number): readonly Actio
 }
 
 function stepsOn({ calendar }: DemoCity, date: string): readonly DailyStep[] {
-  return DAILY_STEPS.filter(({ schoolDays }) => !schoolDays || calendar.isSchoolDay(date))
+  return [...DAILY_STEPS, ...periodicSteps(date)].filter(({ schoolDays }) => !schoolDays || calendar.isSchoolDay(date))
 }
 
 function actionFor(city: DemoCity, unit: UnitRow, step: DailyStep, date: string, random: () => number): readonly Action[] {
@@ -27,8 +28,7 @@ function actionFor(city: DemoCity, unit: UnitRow, step: DailyStep, date: string,
   const forgets = random() * 1000 < step.forgotten
   const evidence = step.evidence(unit, random)
   const visit = city.visits.get(unit.code)
-  if (forgets || visit === undefined || at >= city.now || (step.boardingOnly && unit.boarders === 0) || isElsewhere(city, unit, step, date))
-    return []
+  if (forgets || visit === undefined || at >= city.now || !concerns(step, unit) || isElsewhere(city, unit, step, date)) return []
   const occurrence = step.slot === null || step.task === 'N-01-evening' ? date : `${date}/${step.slot}`
   return [{ at, run: () => sign(city, { unit: unit.code, task: step.task, visit, occurrence, evidence }) }]
 }

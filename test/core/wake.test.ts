@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/core/entry.ts'
-import { countyCommander, doctor, dutyLeader, headOfSecurity, local, NIGHT, reporter } from '../world.ts'
+import { countyCommander, doctor, dutyLeader, headOfSecurity, local, NIGHT, principal, reporter } from '../world.ts'
 import type { School } from './school.ts'
 import { openSchool } from './school.ts'
 
@@ -120,7 +120,7 @@ describe('a round that nobody signs', () => {
 describe('a school that signs everything in time', () => {
   /** Signs whatever stands open, three times a day, and lets the clock look in between. */
   function signEverything(school: School, days: number): void {
-    const people = [reporter, doctor, dutyLeader, headOfSecurity]
+    const people = [reporter, doctor, dutyLeader, headOfSecurity, principal]
     const start = Date.parse(school.now)
     for (let hour = 1; hour <= days * 24; hour += 1) {
       passTo(school, new Date(start + hour * 3_600_000).toISOString())
@@ -131,7 +131,7 @@ describe('a school that signs everything in time', () => {
   }
 
   test('is never said to have missed anything, even after weeks', () => {
-    const school = openSchool({ at: local('2026-03-02 05:00'), people: [reporter, doctor, dutyLeader, headOfSecurity] })
+    const school = openSchool({ at: local('2026-03-02 05:00'), people: [reporter, doctor, dutyLeader, headOfSecurity, principal] })
     signEverything(school, 20)
     const open = new Set(
       school

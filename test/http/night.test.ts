@@ -60,7 +60,7 @@ test('the principal reads the checklist of the new phase, with by whose order', 
     state: 'open',
     fields: expect.any(Array),
     signOffs: [],
-    source: ['L-01'],
+    source: ['L-01', 'R-25'],
   })
 })
 

@@ -1,6 +1,6 @@
 import { weekdayCalendar } from '../../src/core/calendar.ts'
 import type { Unit } from '../../src/core/unit.ts'
-import { DAILY_STEPS } from '../../src/demo/daily.ts'
+import { concerns, DAILY_STEPS } from '../../src/demo/daily.ts'
 import type { DailyStep } from '../../src/demo/daily.ts'
 import { mulberry32 } from '../../src/demo/random.ts'
 import { TIME_ZONE } from '../world.ts'
@@ -40,6 +40,7 @@ export function everyday(town: Town, days: readonly string[]): readonly Deed[] {
 }
 
 function deed(school: Unit, step: DailyStep, date: string, random: () => number): readonly Deed[] {
+  if (!concerns(step, school)) return []
   if (step.schoolDays && date < TERM_BEGINS && ON_HOLIDAY.some((kind) => kind === school.kind)) return []
   const hours = HOURS[step.task]
   const chance = random()

@@ -44,7 +44,16 @@ test('early on Monday the school checks its pupils and itself, as on any other d
   await stage.passTo('2022-03-07 08:30')
   const checked = { checked: 1263, absent: 1, feverish: 0, sentHome: 0 }
   expect(await accepted<Signed>(sign(doctor, TINGLAN, 'N-01', checked))).toMatchObject({ state: 'done' })
-  selfCheck = await accepted<Signed>(sign(principal, TINGLAN, 'N-06', { itemsChecked: 40, findings: 0 }))
+  selfCheck = await accepted<Signed>(
+    sign(principal, TINGLAN, 'N-06', {
+      itemsChecked: 40,
+      findings: 0,
+      findingsStaff: 0,
+      findingsStudents: 0,
+      findingsParents: 0,
+      findingsCampus: 0,
+    }),
+  )
   expect(selfCheck.state).toBe('done')
 })
 

@@ -141,7 +141,7 @@ test('the county returns a plan with reasons: only the items that it names are o
 test('put right, the plan goes up again; the city cannot approve before the county has signed its review', async () => {
   await live('2022-03-27 10:00')
   await signStep(by.lianping, LIANPING, 'P-01-food', { kitchenStaff: 14, kitchenStaffCleared: 14 })
-  await signStep(by.lianping, LIANPING, 'P-03', { drilledOn: '2022-03-27', findings: 2, findingsClosed: 2 })
+  await signStep(by.lianping, LIANPING, 'P-03', { drilledOn: '2022-03-27', drillFindings: 2, drillFindingsClosed: 2 })
   await accepted(send(by.lianping, LIANPING.code, 'SUBMIT_PLAN'))
   const preview = await dryRun(by.city, 'APPROVE_PLAN', REVIEW, '同意')
   expect(preview).toMatchObject({ matched: 2, accepted: 0, refusedTotal: 2 })

@@ -41,7 +41,7 @@ const ENTRIES: readonly (readonly [EntryBody, string])[] = [
   [{ ...sent, event: 'HOLD', order: null, outcome: null }, '先期管控'],
   [
     { ...signed, occurrence: '2026-03-06/noon', statement: 'done', complete: true, late: true },
-    '签字：晨检、午检与因缺勤追踪（今天 午检），逾期签字',
+    '签字：晨午检和缺勤追踪（今天 午检），逾期签字',
   ],
   [{ ...signed, task: 'L-02', occurrence: null, statement: 'done', complete: false, late: false }, '签字：关闭校门，待复核'],
   [{ ...signed, task: 'L-01', occurrence: null, statement: 'not_applicable', complete: true, late: false }, '签“不适用”：启动校级指挥部'],

@@ -2,12 +2,15 @@ import type { Move, Moves, Node } from '../../chart.ts'
 import type { Task } from '../../task.ts'
 import type { Text } from '../../vocabulary.ts'
 import { text } from '../../notation.ts'
-import { IN_TERM, OPENING_DEFERRED } from './tasks/in-term.ts'
+import { IN_TERM } from './tasks/in-term.ts'
 import { LOCKDOWN, SEALED } from './tasks/lockdown.ts'
 import { AT_HOME } from './tasks/online.ts'
+import { OPENING_DEFERRED, VACATION } from './tasks/out-of-term.ts'
 import { PLANNING } from './tasks/planning.ts'
 import { BATCH, OBSERVING, REVIEW } from './tasks/reopening.ts'
+import { RETURNERS } from './tasks/returners.ts'
 import { SUSPECTED } from './tasks/suspected.ts'
+import { TRAINING_IN_NORMAL } from './tasks/training-in-normal.ts'
 
 /** Phases to which a response may return after having been suspended. */
 const RESUMABLE = [
@@ -34,7 +37,7 @@ export const control: Node = {
   on: { RATIFY: [{}] },
   states: {
     normal: {
-      meta: { title: text('常态防控', 'Normal'), tasks: [] },
+      meta: { title: text('常态防控', 'Normal'), tasks: [...RETURNERS, ...TRAINING_IN_NORMAL] },
       initial: 'inTerm',
       on: { ...SUSPECT, ...SEAL, ...CLOSE, ...SEND_HOME },
       states: {
@@ -51,7 +54,7 @@ export const control: Node = {
         vacation: leaf(
           text('假期', 'Vacation'),
           text('学校放假，值班和零报告不停。', 'School is out; the duty rota and the zero report go on.'),
-          [],
+          VACATION,
           {
             DEFER_OPENING: to('normal.deferred'),
             BEGIN_TERM: to('normal.inTerm'),

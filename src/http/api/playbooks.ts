@@ -2,7 +2,8 @@ import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { EventDefinition, Playbook, Sender } from '../../../machines/playbook.ts'
 import type { Task } from '../../../machines/task.ts'
 import { findPlaybook, latestPlaybooks } from '../../../machines/registry.ts'
-import { allTasks, tasksOf } from '../../core/checklist.ts'
+import { tasksOf } from '../../core/checklist.ts'
+import { sourcesOf } from '../../core/coverage.ts'
 import { allNodes, eventsAt, nodeMeta } from '../../core/statechart.ts'
 import { languageOf, type Env, type Language } from '../session.ts'
 import { FormField, formField, Signer } from './checklist.ts'
@@ -83,7 +84,6 @@ function brief({ name, version, title }: Playbook, language: Language): z.infer<
 
 function whole(playbook: Playbook, language: Language): z.infer<typeof OnePlaybook> {
   const events = Object.values(playbook.events)
-  const sources = [...allTasks(playbook), ...events, ...events.flatMap(({ gates }) => gates)].flatMap(({ source }) => source)
   return {
     ...brief(playbook, language),
     kinds: [...playbook.kinds],
@@ -91,7 +91,7 @@ function whole(playbook: Playbook, language: Language): z.infer<typeof OnePlaybo
     teaching: phasesOf(playbook, 'teaching', language),
     always: ['', 'control', 'teaching'].flatMap((node) => tasksOf(playbook, node)).map((task) => taskOf(task, language)),
     events: events.map((event) => eventOf(playbook, event, language)),
-    served: [...new Set(sources)].toSorted(),
+    served: [...sourcesOf(playbook)].toSorted(),
   }
 }
 

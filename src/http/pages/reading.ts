@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { listPeople } from '../../../db/accounts.ts'
 import { situationReport } from '../../../db/situation.ts'
 import { findUnit } from '../../../db/units.ts'
-import { findPlaybook } from '../../../machines/registry.ts'
+import { findPlaybook, latestPlaybooks } from '../../../machines/registry.ts'
 import { PeoplePage } from '../../../views/people.tsx'
 import { PlaybookPage } from '../../../views/playbook.tsx'
 import { SituationPage } from '../../../views/situation.tsx'
@@ -22,7 +22,9 @@ export function readingPages(shown: Shown): Hono<Env> {
   return new Hono<Env>()
     .get('/playbooks/:name', (c) => {
       const playbook = findPlaybook(c.req.param('name'))
-      return playbook === undefined ? notFound(c, shown) : c.html(PlaybookPage({ page: pageOf(c, shown), playbook }))
+      return playbook === undefined
+        ? notFound(c, shown)
+        : c.html(PlaybookPage({ page: pageOf(c, shown), playbook, all: latestPlaybooks() }))
     })
     .get('/regions/:code/situation', async (c) => {
       const page = pageOf(c, shown)

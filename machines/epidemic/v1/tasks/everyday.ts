@@ -1,5 +1,5 @@
 import type { Task } from '../../../task.ts'
-import { atMost, count, daily, DAY_SLOT, onSchoolDays, school, slot, sumIs, task, text } from '../../../notation.ts'
+import { atMost, count, daily, DAY_SLOT, onSchoolDays, school, SCHOOLS, slot, sumIs, task, text } from '../../../notation.ts'
 
 const CHECKERS = school('doctor', 'reporter', 'dutyLeader')
 
@@ -8,10 +8,11 @@ export const EVERY_PHASE: readonly Task[] = [
   task({
     id: 'N-01',
     group: 'health',
-    title: text('晨检、午检与因缺勤追踪', 'Morning and noon health checks'),
+    kinds: SCHOOLS,
+    title: text('晨午检和缺勤追踪', 'Morning and noon health checks'),
     how: text(
-      '班主任逐人查体温和症状，缺勤的当场问清原因，汇总后由校医签。居家学习期间由家长自测、班主任汇总。',
-      'Check every student for fever and symptoms and trace each absence; the doctor signs the totals. While students are at home, parents check and the class teacher collects.',
+      '逐人查体温和症状，缺勤当场问清原因；居家期间由家长测、教师汇总。同班或同宿舍一天 3 例、三天 5 例同类症状，24 小时内报疾控和教育局。',
+      'Fever and symptoms of everyone, and the reason of each absence; at home parents check and teachers collect. Three alike in a class or dormitory in a day, or five in three days: report to CDC and bureau within 24 hours.',
     ),
     why: text(
       '发热和缺勤是最早的信号，早半天发现就少一批密接。',
@@ -29,14 +30,15 @@ export const EVERY_PHASE: readonly Task[] = [
       count('sentHome', '劝返、送医', 'Sent home or to hospital'),
     ],
     rules: [sumIs('students', 'checked', 'absent'), atMost('feverish', 'checked')],
+    source: ['N-01', 'R-20'],
   }),
   task({
     id: 'N-01-evening',
     group: 'health',
     title: text('住宿生晚检', 'Evening check of boarders'),
     how: text(
-      '宿管就寝前逐室点名测温，不在的立即联系班主任。',
-      'House staff call the roll and take temperatures before lights out; whoever is not there is traced at once.',
+      '宿管就寝前逐室点名测温，不在的立即联系班主任；居家的由家长测、班主任收，计入已检。',
+      'House staff call the roll and take temperatures before lights out; whoever is not there is traced at once. At home parents check and the class teacher collects.',
     ),
     why: text('夜间发热最容易被拖到第二天。', 'A fever at night is the one most easily left until morning.'),
     signers: school('dormitory', 'doctor', 'dutyLeader'),
@@ -72,5 +74,6 @@ export const EVERY_PHASE: readonly Task[] = [
       count('isolated', '隔离', 'Isolated'),
     ],
     rules: [sumIs('students', 'studentsPresent', 'studentsAway'), sumIs('staff', 'staffPresent', 'staffAway')],
+    source: ['N-02', 'R-04'],
   }),
 ]

@@ -17,6 +17,7 @@ export const COMMAND_GROUP: readonly Task[] = [
     timing: once(HOUR),
     fields: [count('groups', '工作组', 'Groups'), count('leaders', '已到岗组长', 'Leaders on post')],
     rules: [sumIsField('groups', 'leaders')],
+    source: ['L-01', 'R-25'],
   }),
   task({
     id: 'L-05',
@@ -40,6 +41,7 @@ export const COMMAND_GROUP: readonly Task[] = [
         hint: text('没到不填，记为“文号待补”', 'Leave empty while it is to follow'),
       }),
     ],
+    source: ['L-05', 'R-22'],
   }),
   task({
     id: 'L-14',
@@ -51,5 +53,6 @@ export const COMMAND_GROUP: readonly Task[] = [
     signers: bureau(['county', 'city', 'province'], 'dutyOfficer', 'taskForce', 'liaisonOfficer'),
     timing: once(4 * HOUR),
     fields: [words('officer', '包联干部', 'Officer'), time('arrivedAt', '到校时间', 'Arrived at')],
+    source: ['L-14', 'R-13'],
   }),
 ]

@@ -106,7 +106,7 @@ export const HEALTH_SEALED: readonly Task[] = [
   task({
     id: 'L-09',
     group: 'health',
-    title: text('全校消毒与环境采样', 'Disinfect the campus, sample surfaces'),
+    title: text('全面消毒与环境采样', 'Disinfect all, sample surfaces'),
     how: text(
       '在专业人员指导下全面消毒，病例停留处先采样后消毒。',
       'Under professional guidance; where cases were, sample first and disinfect after.',

@@ -40,6 +40,7 @@ export const LIFE: readonly Task[] = [
       count('goodsDays', '日用品可用天数', 'Days of goods'),
       count('medicineDays', '药品可用天数', 'Days of medicine'),
     ],
+    source: ['L-10', 'R-30'],
   }),
   task({
     id: 'L-11',
@@ -91,6 +92,7 @@ export const LIFE: readonly Task[] = [
     signers: school('reporter', 'dutyLeader', 'principal'),
     timing: daily(DAY_SLOT),
     fields: [count('newCases', '今日新增', 'New today')],
+    source: ['L-16', 'R-15'],
   }),
   task({
     id: 'L-17',
@@ -102,6 +104,7 @@ export const LIFE: readonly Task[] = [
     signers: school('familyLiaison', 'principal', 'vicePrincipal'),
     timing: firstThenDaily(4 * HOUR, DAY_SLOT),
     fields: [count('notices', '发出通知', 'Notices sent')],
+    source: ['L-17', 'R-15'],
   }),
   task({
     id: 'L-18',
@@ -114,6 +117,7 @@ export const LIFE: readonly Task[] = [
     timing: daily(DAY_SLOT),
     whileSuspended: true,
     fields: [count('onDuty', '在岗', 'On duty'), count('resting', '轮休', 'Resting')],
+    source: ['L-18', 'R-18'],
   }),
 ]
 

@@ -1,5 +1,6 @@
 import type { Task } from '../../../task.ts'
 import { bureau, choices, count, date, DAY, once, option, school, sumIs, sumIsField, task, text, zero } from '../../../notation.ts'
+import { DEFERRED, DRILL, ISOLATION, TRAINED, VERIFIED } from '../quantities.ts'
 
 const WITHIN = once(5 * DAY)
 const LEADERS = school('principal', 'vicePrincipal')
@@ -14,7 +15,7 @@ export const PLANNING: readonly Task[] = [
     why: text('底数不清，分批就分不准。', 'Without the numbers no batch can be right.'),
     signers: school('reporter', 'vicePrincipal', 'classTeacher'),
     timing: WITHIN,
-    fields: [count('verified', '已核实', 'Verified'), count('unverified', '未核实', 'Unverified')],
+    fields: [VERIFIED.verified, VERIFIED.unverified],
     rules: [sumIs('roster', 'verified', 'unverified'), zero('unverified')],
   }),
   task({
@@ -42,7 +43,7 @@ export const PLANNING: readonly Task[] = [
     why: text('会的人不够，制度就停在纸上。', 'Rules that people do not know stay on paper.'),
     signers: school('vicePrincipal', 'academic', 'doctor'),
     timing: WITHIN,
-    fields: [count('staffTrained', '应培训', 'To train'), count('staffPassed', '考试合格', 'Passed')],
+    fields: [TRAINED.staffTrained, TRAINED.staffPassed],
     rules: [sumIsField('staffTrained', 'staffPassed')],
   }),
   task({
@@ -50,13 +51,13 @@ export const PLANNING: readonly Task[] = [
     group: 'reopening',
     title: text('四、场所准备', '4 Places ready'),
     how: text(
-      '教室、宿舍按间距摆好，隔离室能用，校门通道划好线。',
+      '教室、寝室按间距摆好，隔离（观察）室能用，校门通道划好线。',
       'Desks and beds spaced, the isolation room usable, the lanes at the gate marked.',
     ),
     why: text('人回来了再腾地方就晚了。', 'Once people are back there is no room to move.'),
     signers: school('logistics', 'dormitory', 'dutyLeader'),
     timing: WITHIN,
-    fields: [count('roomsReady', '就绪房间', 'Rooms ready'), count('isolationRooms', '隔离室', 'Isolation rooms')],
+    fields: [count('roomsReady', '就绪房间', 'Rooms ready'), ISOLATION.isolationRooms],
   }),
   task({
     id: 'P-01-disinfection',
@@ -127,7 +128,7 @@ export const PLANNING: readonly Task[] = [
     why: text('带回来一个，整批都要停。', 'One brought back stops the whole batch.'),
     signers: school('classTeacher', 'reporter', 'vicePrincipal'),
     timing: WITHIN,
-    fields: [count('cleared', '可返校', 'May return'), count('deferred', '暂缓返校', 'Deferred')],
+    fields: [count('cleared', '可返校', 'May return'), DEFERRED.deferred],
     rules: [sumIs('roster', 'cleared', 'deferred')],
   }),
   task({
@@ -138,12 +139,8 @@ export const PLANNING: readonly Task[] = [
     why: text('没演练过的不得复课。', 'No school reopens on a plan it has not drilled.'),
     signers: LEADERS,
     timing: WITHIN,
-    fields: [
-      date('drilledOn', '演练日期', 'Drilled on'),
-      count('findings', '发现问题', 'Findings'),
-      count('findingsClosed', '已整改', 'Closed'),
-    ],
-    rules: [sumIsField('findings', 'findingsClosed')],
+    fields: [DRILL.drilledOn, DRILL.drillFindings, DRILL.drillFindingsClosed],
+    rules: [sumIsField('drillFindings', 'drillFindingsClosed')],
     source: ['P-03', 'R-08'],
   }),
   task({

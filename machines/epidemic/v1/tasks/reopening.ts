@@ -8,6 +8,7 @@ import {
   DAY,
   DAY_SLOT,
   once,
+  onSchoolDays,
   school,
   sumIsField,
   task,
@@ -16,6 +17,7 @@ import {
   time,
   words,
 } from '../../../notation.ts'
+import { CAMPUS } from '../quantities.ts'
 
 const LEVELS = ['county', 'city', 'province'] as const
 
@@ -38,6 +40,7 @@ export const REVIEW: readonly Task[] = [
 
 /** P-07 to P-11 and P-15: once for every batch. */
 export const BATCH: readonly Task[] = [
+  campusRound('N-03-batch'),
   task({
     id: 'P-07',
     group: 'reopening',
@@ -52,6 +55,7 @@ export const BATCH: readonly Task[] = [
       count('familiesTold', '已通知家长', 'Families told'),
       words('gradesReturning', '返校年级', 'Grades returning'),
     ],
+    source: ['P-07', 'R-09'],
   }),
   task({
     id: 'P-08',
@@ -89,6 +93,7 @@ export const BATCH: readonly Task[] = [
     signers: bureau(LEVELS, 'liaisonOfficer', 'dutyOfficer', 'taskForce'),
     timing: once(2 * DAY),
     fields: [words('officer', '包联干部', 'Officer'), time('arrivedAt', '到校时间', 'Arrived at')],
+    source: ['P-11', 'R-13'],
   }),
   task({
     id: 'P-09',
@@ -122,6 +127,7 @@ export const BATCH: readonly Task[] = [
 
 /** P-13, P-14. */
 export const OBSERVING: readonly Task[] = [
+  campusRound('N-03-observing'),
   task({
     id: 'P-13',
     group: 'health',
@@ -159,3 +165,22 @@ export const OBSERVING: readonly Task[] = [
     rules: [sumIsField('actions', 'actionsOwned')],
   }),
 ]
+
+/** People are back, so gate, rooms and canteen are looked after as in term: in one round, since so much else is asked. */
+function campusRound(id: string): Task {
+  return task({
+    id,
+    group: 'gates',
+    title: text('校门、通风和食堂', 'Gate, rooms, canteen'),
+    how: text(
+      '进门测温、验码，外来人员经批准方可进；教室和重点部位通风消毒，错峰就餐、餐餐留样。没有的填 0。',
+      'Temperature and code at the gate, visitors by approval; rooms aired, touch points disinfected, staggered meals with a sample of each dish. 0 for what there is not.',
+    ),
+    why: text('人一回来，常态防控的事一样不能少。', 'With the people everything of normal days is back too.'),
+    signers: school('dutyLeader', 'logistics', 'security'),
+    timing: onSchoolDays(DAY_SLOT),
+    fields: [CAMPUS.entriesRefused, CAMPUS.visitors, CAMPUS.roomsInUse, CAMPUS.roomsAired, CAMPUS.disinfections, CAMPUS.foodSamples],
+    rules: [atMost('roomsAired', 'roomsInUse')],
+    source: ['N-03', 'N-04', 'N-21'],
+  })
+}
