@@ -1,5 +1,6 @@
 import { TASK_GROUPS } from '../machines/task.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
+import { isComing, isIfAny } from './coming.ts'
 import { roundName } from './deadlines.ts'
 import { isLocal } from '../src/core/overlay/overlaid.ts'
 import type { Page } from './page.ts'
@@ -15,20 +16,26 @@ export interface ChecklistProps {
   readonly isMine: (item: ChecklistItem) => boolean
 }
 
-/** Every task of now in its group with how far it has come; for staff what they sign themselves stands first. */
+/** Every task of now in its group with how far it has come, for staff their own first; what can wait is folded away. */
 export function Checklist({ page, unit, items, isMine }: ChecklistProps) {
   const { words, viewer } = page
-  const mine = viewer?.role === 'staff' ? items.filter((item) => isMine(item) && isOpen(item)) : []
-  const others = items.filter((item) => !mine.includes(item))
+  const mandatory = items.filter(({ task }) => task.mandatory)
+  const ifAny = items.filter(isIfAny)
+  const coming = items.filter((item) => !isIfAny(item) && isComing(page, item)).toSorted(byDeadline)
+  const today = items.filter((item) => !ifAny.includes(item) && !coming.includes(item))
+  const mine = viewer?.role === 'staff' ? today.filter((item) => isMine(item) && isOpen(item)) : []
+  const others = today.filter((item) => !mine.includes(item))
   return (
     <section aria-labelledby="checklist">
       <h2 id="checklist">{words.unit.checklist}</h2>
-      <Progress page={page} done={items.filter((item) => !isOpen(item)).length} total={items.length} />
+      <Progress page={page} done={mandatory.filter((item) => !isOpen(item)).length} total={mandatory.length} />
       {mine.length === 0 ? null : <Group page={page} unit={unit} title={words.unit.yours} items={mine} />}
       {TASK_GROUPS.map((group) => {
         const own = others.filter(({ task }) => task.group === group)
         return own.length === 0 ? null : <Group page={page} unit={unit} title={words.groups[group]} items={own} />
       })}
+      <Folded page={page} unit={unit} title={words.unit.coming} items={coming} />
+      <Folded page={page} unit={unit} title={words.unit.ifAny} items={ifAny} />
     </section>
   )
 }
@@ -58,6 +65,27 @@ function Group({ page, unit, title, items }: GroupProps) {
       </ul>
     </>
   )
+}
+
+/** What can wait, folded away: what is to be done today must not drown in it. */
+function Folded({ page, unit, title, items }: GroupProps) {
+  if (items.length === 0) return null
+  return (
+    <details>
+      <summary>
+        {title} <small>{page.words.unit.progress(items.filter((item) => !isOpen(item)).length, items.length)}</small>
+      </summary>
+      <ul class="tasks">
+        {items.map((item) => (
+          <TaskRow page={page} unit={unit} item={item} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function byDeadline(left: ChecklistItem, right: ChecklistItem): number {
+  return (left.occurrence.dueAt ?? '').localeCompare(right.occurrence.dueAt ?? '')
 }
 
 /** One task as a line to tap: what, by when, whose, and how it stands. */

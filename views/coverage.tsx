@@ -45,14 +45,13 @@ function servedWords(page: Page, { measure, tasks, events, gates, elsewhere }: C
   const { coverage: words, shell } = page.words
   const titles = (some: readonly { readonly title: Parameters<typeof say>[1] }[]): string =>
     shell.list([...new Set(some.map(({ title }) => say(page, title)))])
-  return [
+  const parts = [
     titles(tasks),
     events.length === 0 ? '' : words.events(titles(events)),
     gates.length === 0 ? '' : words.gates(titles(gates)),
     measure.kept === undefined ? '' : words.kept(say(page, measure.kept)),
     elsewhere.length === 0 ? '' : words.elsewhere(titles(elsewhere)),
     measure.later === undefined ? '' : words.later(say(page, measure.later)),
-  ]
-    .filter((part) => part !== '')
-    .join(words.and)
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? words.none : parts.join(words.and)
 }

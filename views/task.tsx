@@ -4,6 +4,7 @@ import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { roundName, timingWords } from './deadlines.ts'
 import { Layout } from './layout.tsx'
+import { namedFor } from './named-for.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Notice, StateTag, Summary, When } from './parts.tsx'
@@ -31,8 +32,10 @@ export interface TaskPageProps {
 }
 
 /** One task: what to do, why, by when, the form, and who has signed. */
-export function TaskPage(props: TaskPageProps) {
-  const { page, unit, item, rounds, signOffs, mayWithdraw, withdrawing } = props
+export function TaskPage(given: TaskPageProps) {
+  const page = namedFor(given.page, given.unit.kind)
+  const props = { ...given, page }
+  const { unit, item, rounds, signOffs, mayWithdraw, withdrawing } = props
   const { task, state, mark } = item
   const current = new Set(mark?.signatures.map(({ seq }) => seq))
   const standing = signOffs.filter(({ seq }) => current.has(seq))

@@ -4,6 +4,7 @@ import type { Response, Signature } from '../src/core/response.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { rosterOf } from '../src/core/unit.ts'
 import { TaskRow } from './checklist.tsx'
+import { isComing } from './coming.ts'
 import { roundName } from './deadlines.ts'
 import { countsLine } from './evidence.tsx'
 import type { Page } from './page.ts'
@@ -20,10 +21,13 @@ export interface FirstThingsProps {
   readonly isMine: (item: ChecklistItem) => boolean
 }
 
-/** What to do now: the overdue first, then what is due next. For staff their own come before those of others. */
+/** What to do now: the overdue first, then what is due next; a round of the week or the month only on its last day. For staff their own come before those of others. */
 export function FirstThings({ page, unit, items, isMine }: FirstThingsProps) {
   const { words, viewer } = page
-  const open = items.filter(({ task, state }) => task.mandatory && (state === 'open' || state === 'overdue' || state === 'partly'))
+  const open = items.filter(
+    (item) =>
+      item.task.mandatory && !isComing(page, item) && (item.state === 'open' || item.state === 'overdue' || item.state === 'partly'),
+  )
   const urgent = open.toSorted(byUrgency)
   const first = (viewer?.role === 'staff' ? [...urgent.filter(isMine), ...urgent.filter((item) => !isMine(item))] : urgent).slice(
     0,
@@ -73,7 +77,7 @@ export function Figures({ page, unit, items, marks }: FiguresProps) {
     const signature = latestOf(item, marks)
     return signature === undefined ? [] : [{ item, signature }]
   })
-  const silent = inOrder.filter(({ mark }) => mark === null)
+  const silent = inOrder.filter((item) => item.mark === null && item.task.mandatory && !isComing(page, item))
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{words.unit.figures}</h2>

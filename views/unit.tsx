@@ -6,6 +6,7 @@ import { Checklist } from './checklist.tsx'
 import { describeEntry } from './describe-entry.ts'
 import type { ShownEntry } from './describe-entry.ts'
 import { Layout } from './layout.tsx'
+import { namedFor } from './named-for.ts'
 import type { Page } from './page.ts'
 import { MoreLink, Notice, When } from './parts.tsx'
 import { Live } from './live.tsx'
@@ -32,8 +33,9 @@ export interface UnitPageProps {
 
 /** The school: where it stands and why, what is to be done first, the figures, the checklist, what may be sent, what happened. */
 export function UnitPage(props: UnitPageProps) {
-  const { page, situation, parentName, items, isMine, offers, cause, history, done, asOf } = props
+  const { situation, parentName, items, isMine, offers, cause, history, done, asOf } = props
   const { unit } = situation
+  const page = namedFor(props.page, unit.kind)
   const address = `/units/${unit.code}`
   return (
     <Layout page={page} title={unit.name}>

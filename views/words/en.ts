@@ -100,6 +100,8 @@ export const en: Words = {
     yours: 'For you to sign',
     progress: (done, total) => `${done} of ${total} done`,
     optional: 'if it applies',
+    coming: 'This week, month and term',
+    ifAny: 'When there is something to state',
     signer: (posts) => `signed by ${posts}`,
     secondSigner: (posts) => `to be confirmed by ${posts}`,
     events: 'What you can send',
@@ -366,6 +368,7 @@ export const en: Words = {
     elsewhere: (playbooks: string) => `Also in: ${playbooks}`,
     later: (what: string) => `To come: ${what}`,
     and: '; ',
+    none: 'Nothing yet',
   },
   situation: {
     title: (name) => `${name}: situation report`,

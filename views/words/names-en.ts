@@ -46,6 +46,16 @@ export const namesEn: typeof namesZh = {
     onlineTeaching: 'online teaching group',
     inspector: 'inspector',
   },
+  postsAt: {
+    kindergarten: { principal: 'head', vicePrincipal: 'deputy head', doctor: 'health teacher', academic: 'head of education' },
+    university: {
+      classTeacher: 'student counsellor',
+      academic: 'academic office',
+      logistics: 'logistics office',
+      security: 'security office',
+    },
+    training: { principal: 'person in charge', classTeacher: 'teacher' },
+  },
   roles: {
     principal: 'principal',
     staff: 'staff',

@@ -3,6 +3,22 @@ import type { Kind, Level, Post, Role } from '../../machines/vocabulary.ts'
 import type { TaskState } from '../../src/core/checklist.ts'
 import type { EntryType } from '../../src/core/entry.ts'
 
+/** Names of posts by kind of school, where they differ from the usual ones. */
+type PostsAt = Partial<Record<Kind, Partial<Record<Post, string>>>>
+
+/** What a post is called at some kinds of school. */
+const postsAt: PostsAt = {
+  kindergarten: { principal: '园长', vicePrincipal: '副园长', doctor: '保健医', classTeacher: '班级教师', academic: '保教主任' },
+  university: {
+    vicePrincipal: '分管校领导',
+    classTeacher: '辅导员',
+    academic: '教务处负责人',
+    logistics: '后勤处负责人',
+    security: '保卫处负责人',
+  },
+  training: { principal: '负责人', classTeacher: '授课教师' },
+}
+
 /** What things of a closed list are called on screen. */
 export const namesZh = {
   kinds: {
@@ -30,11 +46,11 @@ export const namesZh = {
     township: '乡镇',
   } satisfies Record<Level, string>,
   posts: {
-    principal: '校长（书记）',
+    principal: '书记、校长',
     vicePrincipal: '分管副校长',
     dutyLeader: '值班领导',
     reporter: '疫情报告人',
-    doctor: '校医（保健医）',
+    doctor: '校医',
     classTeacher: '班主任',
     academic: '教务主任',
     logistics: '总务主任',
@@ -57,6 +73,7 @@ export const namesZh = {
     onlineTeaching: '线上教学组',
     inspector: '督导员',
   } satisfies Record<Post, string>,
+  postsAt,
   roles: {
     principal: '学校负责人',
     staff: '教职工',

@@ -101,6 +101,8 @@ export const zh = {
     yours: '由您签字',
     progress: (done: number, total: number) => `${done}/${total} 已办`,
     optional: '视情况',
+    coming: '本周、本月、本学期',
+    ifAny: '有情况时填报',
     signer: (posts: string) => `${posts}签`,
     secondSigner: (posts: string) => `${posts}复核`,
     events: '可以办理的事项',
@@ -366,6 +368,7 @@ export const zh = {
     elsewhere: (playbooks: string) => `另见预案：${playbooks}`,
     later: (what: string) => `待建：${what}`,
     and: '；',
+    none: '尚无',
   },
   situation: {
     title: (name: string) => `${name}情况日报`,

@@ -171,7 +171,7 @@ function campusRound(id: string): Task {
   return task({
     id,
     group: 'gates',
-    title: text('校门、通风和食堂', 'Gate, rooms, canteen'),
+    title: text('校园日常巡查', 'Daily round of the campus'),
     how: text(
       '进门测温、验码，外来人员经批准方可进；教室和重点部位通风消毒，错峰就餐、餐餐留样。没有的填 0。',
       'Temperature and code at the gate, visitors by approval; rooms aired, touch points disinfected, staggered meals with a sample of each dish. 0 for what there is not.',
