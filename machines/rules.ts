@@ -21,8 +21,8 @@ export const RULES: readonly Rule[] = [
     later: say('属地补充措施（下达单位、到期日、复核日）', 'Overlays with issuer, expiry and review date'),
   }),
   rule('R-04', '日报告、零报告，按校点名', 'Every school, every day', {
-    kept: say('缺报、迟报按校列出', 'Missing and late reports by name'),
-    later: say('漏报、瞒报的认定', 'Incomplete and concealed reports told apart'),
+    kept: say('缺报、迟报、漏报按校列出', 'Missing, late and incomplete reports by name'),
+    later: say('瞒报的认定', 'Concealed reports'),
   }),
   rule('R-05', '下发文件要签收', 'Documents are signed for', { later: say('交办：签收和催收', 'Assignments: receipts, chased') }),
   rule('R-06', '当夜下达、当夜落实', 'Orders the same night', {

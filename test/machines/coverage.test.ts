@@ -77,7 +77,7 @@ describe('the table of what serves what', () => {
   test('says of a rule what keeps it and what is still to come', () => {
     expect(row('R-04')).toMatchObject({
       tasks: [{ id: 'N-02' }],
-      measure: { kept: { zh: '缺报、迟报按校列出' }, later: { zh: '漏报、瞒报的认定' } },
+      measure: { kept: { zh: '缺报、迟报、漏报按校列出' }, later: { zh: '瞒报的认定' } },
     })
   })
 
