@@ -144,6 +144,13 @@ describe('BEGIN_REOPENING', () => {
   })
 })
 
+test('BEGIN_REOPENING sends nobody to a step that is not asked where lessons are on site', () => {
+  const tooSoon = { confirmedCases: 1, daysSinceLastCase: 3 }
+  expect(tasksMissing('BEGIN_REOPENING', { ...tooSoon, evidence: lastCaseOn('2026-03-10') })).toEqual(['O-10'])
+  expect(closed('BEGIN_REOPENING', { ...tooSoon, teaching: 'onsite' })).toEqual(['clearDays'])
+  expect(tasksMissing('BEGIN_REOPENING', { ...tooSoon, teaching: 'onsite' })).toEqual([])
+})
+
 test('SUBMIT_PLAN waits for every mandatory step of planning, the drill among them', () => {
   expect(closed('SUBMIT_PLAN')).toEqual([])
   expect(closed('SUBMIT_PLAN', { openTasks: onlyIn('control.reopening.planning') })).toEqual(['planReady'])
