@@ -19,6 +19,9 @@ export function PlaybookPage({ page, playbook, all }: CoverageProps) {
     <Layout page={page} title={title}>
       <h1>{title}</h1>
       <p class="hint">{words.print}</p>
+      <p>
+        <a href={`/playbooks/${playbook.name}/lint`}>{words.lint}</a>
+      </p>
       <h2>{words.phases}</h2>
       {allNodes(playbook).map((node) => (
         <NodePart page={page} playbook={playbook} node={node} />

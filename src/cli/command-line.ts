@@ -6,6 +6,7 @@ import type { Asked, Command, Outcome, Terminal } from './command.ts'
 import { exporting } from './export.ts'
 import { importCalendar } from './import-calendar.ts'
 import { importUnits } from './import-units.ts'
+import { linting } from './lint.ts'
 import { migrating } from './migrate.ts'
 import { ordering } from './order.ts'
 import { replaying } from './replay.ts'
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   userList,
   ordering,
   replaying,
+  linting,
   exporting,
   backingUp,
   restoring,

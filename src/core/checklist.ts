@@ -114,7 +114,8 @@ export function tasksOf(playbook: Playbook, node: string): readonly Task[] {
   return meta?.tasks ?? []
 }
 
-function appliesTo(task: Task, { unit }: Situation): boolean {
+/** Is the task asked of units of that kind, boarding or not? */
+export function appliesTo(task: Task, { unit }: { readonly unit: Pick<Unit, 'kind' | 'boarders'> }): boolean {
   if (task.kinds !== undefined && !task.kinds.some((kind) => kind === unit.kind)) return false
   return task.boarding === undefined || task.boarding === unit.boarders > 0
 }

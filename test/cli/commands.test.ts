@@ -32,6 +32,7 @@ test('every command explains itself, and what there is not is a mistake in usage
     'user list',
     'order',
     'replay',
+    'lint',
     'export',
     'backup',
     'restore',

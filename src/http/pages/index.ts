@@ -8,6 +8,7 @@ import { boardPages } from './board.ts'
 import { eventPages } from './event.ts'
 import { homePage } from './home.ts'
 import { journalPages } from './journal.ts'
+import { lintPages } from './lint.ts'
 import { newOrderPages } from './order-new.ts'
 import { orderPages } from './orders.ts'
 import { overlayPages } from './overlays.ts'
@@ -41,6 +42,7 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', orderPages(shown))
     .route('/', overlayPages(shown))
     .route('/', journalPages(shown))
+    .route('/', lintPages(shown))
     .route('/', readingPages(shown))
     .all('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : notFound(c, shown)))
 }

@@ -1,0 +1,137 @@
+import type { Playbook } from '../../../machines/playbook.ts'
+import type { Instant } from '../../../machines/vocabulary.ts'
+import type { Actor } from '../actor.ts'
+import { ENGINE } from '../actor.ts'
+import { apply } from '../apply.ts'
+import { capacityToConfirm, capacityToSend, capacityToSign } from '../authority.ts'
+import { weekdayCalendar } from '../calendar.ts'
+import { checklist } from '../checklist.ts'
+import type { ChecklistItem } from '../checklist.ts'
+import type { Command, RawEvidence } from '../command.ts'
+import { decide } from '../decide/index.ts'
+import type { Refusal } from '../refusal.ts'
+import { isRefusal } from '../refusal.ts'
+import type { Response } from '../response.ts'
+import type { Situation } from '../situation.ts'
+import { initialStep } from '../statechart.ts'
+import type { Sample } from './sample.ts'
+
+/** A sample's response at some moment. */
+export interface Standing {
+  readonly playbook: Playbook
+  readonly sample: Sample
+  readonly response: Response
+  readonly now: Instant
+  /** The seq that the next entry gets. */
+  readonly seq: number
+  /** Events in the entries of the last command: the one that was sent, or what the engine sent after a signature. */
+  readonly sent: readonly string[]
+  /** Who may send which event: the first of the sample's people, or else the engine. */
+  readonly senders: ReadonlyMap<string, Actor>
+}
+
+const CALENDAR = weekdayCalendar('Asia/Shanghai')
+/** A Monday in term, 10 in the morning. */
+const BEGINNING: Instant = '2026-03-02T02:00:00.000Z'
+
+/** A response just opened. */
+export function begin(playbook: Playbook, sample: Sample): Standing {
+  const { entered, ...position } = initialStep(playbook)
+  const { unit } = sample
+  const outcome = { ...position, entered, suspends: false, keeps: [], resumes: false }
+  const response = apply(null, {
+    seq: 1,
+    at: BEGINNING,
+    unit: unit.code,
+    playbook: playbook.name,
+    mode: 'actual',
+    actor: ENGINE.person,
+    post: null,
+    standsInFor: null,
+    body: { type: 'response.opened', v: 1, version: playbook.version, outcome },
+  })
+  const standing = { playbook, sample, response, now: BEGINNING, seq: 2, sent: [], senders: new Map<string, Actor>() }
+  return { ...standing, senders: sendersOf(standing) }
+}
+
+function sendersOf(standing: Standing): ReadonlyMap<string, Actor> {
+  const { playbook, sample } = standing
+  const situation = situationOf(standing)
+  const found = Object.values(playbook.events).flatMap(({ type, senders }) => {
+    const actor = [...sample.people, ENGINE].find((one) => capacityToSend(senders, one, sample.unit, situation) !== null)
+    return actor === undefined ? [] : [[type, actor] as const]
+  })
+  return new Map(found)
+}
+
+/** What a decision about the standing looks at. */
+export function situationOf({ playbook, sample, response }: Standing): Situation {
+  // Nothing is recorded as fallen due: that changes no phase, and would only cost time.
+  return { unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, calendar: CALENDAR, nextWakeAt: null }
+}
+
+/** The event sent by the first person who may; null if nobody may. */
+export function send(standing: Standing, event: string, facts: RawEvidence): Standing | Refusal | null {
+  const actor = standing.senders.get(event)
+  if (actor === undefined) return null
+  return run(standing, { kind: 'event', actor, ...base(standing), event, facts, reason: '按指令办理', document: '', order: null })
+}
+
+/** The items of the task that are open now. */
+export function openItems(standing: Standing, task: string): readonly ChecklistItem[] {
+  return checklist(situationOf(standing), standing.now).filter(
+    ({ task: { id }, state }) => id === task && (state === 'open' || state === 'partly' || state === 'overdue'),
+  )
+}
+
+/** The item signed with that evidence by whoever may, twice if two must; null if it cannot be. */
+export function sign(standing: Standing, item: ChecklistItem, evidence: RawEvidence): Standing | null {
+  const situation = situationOf(standing)
+  const { people } = standing.sample
+  const signer = people.find((actor) => capacityToSign(item.task.signers, actor, situation) !== null)
+  if (signer === undefined) return null
+  const first = signedBy(standing, item, evidence, signer)
+  const { secondSigners } = item.task
+  if (first === null || secondSigners === undefined) return first
+  const signature = Object.values(first.response.marks).flatMap(({ signatures }) => signatures.filter(({ seq }) => seq === standing.seq))[0]
+  if (signature === undefined) return null
+  const second = people.find((actor) => capacityToConfirm(secondSigners, signature, actor, situation) !== null)
+  return second === undefined ? null : signedBy(first, item, {}, second)
+}
+
+function signedBy(standing: Standing, item: ChecklistItem, evidence: RawEvidence, actor: Sample['people'][number]): Standing | null {
+  const signed = run(standing, {
+    kind: 'signOff',
+    actor,
+    ...base(standing),
+    task: item.task.id,
+    visit: item.visit,
+    occurrence: item.occurrence.id,
+    statement: 'done',
+    evidence,
+    note: '',
+    signedAt: null,
+  })
+  return isRefusal(signed) ? null : signed
+}
+
+/** The local date. */
+export function dateOf(at: Instant): string {
+  return CALENDAR.dateOf(at)
+}
+
+/** So many minutes later. */
+export function later(standing: Standing, minutes: number): Standing {
+  return { ...standing, now: new Date(Date.parse(standing.now) + minutes * 60_000).toISOString() }
+}
+
+function base({ playbook, sample }: Standing): { readonly unit: string; readonly playbook: string; readonly mode: string } {
+  return { unit: sample.unit.code, playbook: playbook.name, mode: 'actual' }
+}
+
+function run(standing: Standing, command: Command): Standing | Refusal {
+  const decision = decide(command, situationOf(standing), standing.now, standing.seq)
+  if (isRefusal(decision)) return decision
+  const sent = decision.drafts.flatMap(({ body }) => (body.type === 'event.sent' ? [body.event] : []))
+  return { ...standing, response: decision.response, seq: standing.seq + decision.drafts.length, sent }
+}
