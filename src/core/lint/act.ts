@@ -30,9 +30,9 @@ export interface Standing {
   readonly senders: ReadonlyMap<string, Actor>
 }
 
-const CALENDAR = weekdayCalendar('Asia/Shanghai')
+export const CALENDAR = weekdayCalendar('Asia/Shanghai')
 /** A Monday in term, 10 in the morning. */
-const BEGINNING: Instant = '2026-03-02T02:00:00.000Z'
+export const BEGINNING: Instant = '2026-03-02T02:00:00.000Z'
 
 /** A response just opened. */
 export function begin(playbook: Playbook, sample: Sample): Standing {

@@ -70,7 +70,7 @@ function answerTo(field: Field, numbers: ReadonlyMap<string, number>, wish: Wish
     case 'count':
       return numbers.get(field.name) ?? 0
     case 'date':
-      return shifted(today, wish === 'high' ? MONTH : -MONTH)
+      return shifted(today, wish === 'high' ? LATER : -EARLIER)
     case 'time':
       return `${today}T00:00:00Z`
     case 'choice':
@@ -84,7 +84,9 @@ function answerTo(field: Field, numbers: ReadonlyMap<string, number>, wish: Wish
   }
 }
 
-const MONTH = 31
+/** Past any term, and past any number of clear days. */
+const LATER = 400
+const EARLIER = 31
 
 function shifted(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)

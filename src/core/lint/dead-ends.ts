@@ -8,15 +8,19 @@ export interface DeadEnd {
   readonly way: readonly string[]
 }
 
-/** The dead ends of a walk, those with the same phases once. Empty if the beginning can be reached from everywhere. */
+/**
+ * The dead ends of a walk, those with the same phases once. Empty if the phase and the teaching of the beginning can be
+ * reached from everywhere; levels and risks that were declared may stay declared.
+ */
 export function deadEnds({ places, exits, complete }: Walk): readonly DeadEnd[] {
   const home = places[0]
   // Of a walk that was broken off nothing can be said.
   if (home === undefined || !complete) return []
   const onward = Map.groupBy(exits, ({ from }) => from)
   const back = Map.groupBy(exits, ({ to }) => to)
-  const nodes = home.standing.response.nodes.join(' ')
-  const homes = places.filter(({ standing }) => standing.response.nodes.join(' ') === nodes).map(({ id }) => id)
+  const { phase, teaching } = home.standing.response
+  const isHome = ({ standing: { response } }: Place): boolean => response.phase === phase && response.teaching === teaching
+  const homes = places.filter(isHome).map(({ id }) => id)
   const safe = spread(homes, (id) => (back.get(id) ?? []).map(({ from }) => from))
   const lost = places.filter(({ id }) => !safe.has(id))
   const reach = new Map(lost.map(({ id }) => [id, spread([id], (one) => (onward.get(one) ?? []).map(({ to }) => to))]))

@@ -3,6 +3,7 @@ import type { Text } from '../../../machines/vocabulary.ts'
 import { allTasks, tasksOf } from '../checklist.ts'
 import { allNodes } from '../statechart.ts'
 import type { Finding, Rule, Subject } from './finding.ts'
+import { faultyRounds } from './rounds.ts'
 
 type Found = Omit<Finding, 'rule'>
 
@@ -15,10 +16,11 @@ export const deadlines: Rule = (subject) => {
 }
 
 function faultsIn(task: Task): readonly Found[] {
-  return [...disorder(task.timing), ...tooLate(task)].map((text) => ({ where: { task: task.id }, text }))
+  return [...disorder(task), ...tooLate(task)].map((text) => ({ where: { task: task.id }, text }))
 }
 
-function disorder(timing: Timing): readonly Text[] {
+function disorder(task: Task): readonly Text[] {
+  const { timing } = task
   switch (timing.kind) {
     case 'once':
       return timing.withinMinutes === null || timing.withinMinutes > 0 ? [] : [NO_TIME]
@@ -30,6 +32,10 @@ function disorder(timing: Timing): readonly Text[] {
         ...(Number.isInteger(timing.everyDays) && timing.everyDays >= 1 && timing.slots.length > 0 ? [] : [NO_ROUND]),
         ...slotsInDisorder(timing.slots),
       ]
+    case 'calendar':
+      return faultyRounds(task)
+    case 'term':
+      return timing.withinDays > 0 ? faultyRounds(task) : [NO_TIME]
     default:
       return timing satisfies never
   }
@@ -37,14 +43,11 @@ function disorder(timing: Timing): readonly Text[] {
 
 const NO_TIME: Text = { zh: '时限须大于 0 分钟。', en: 'A deadline lies at least one minute after its beginning.' }
 const NO_ROUND: Text = { zh: '每轮至少一天、至少一个时段。', en: 'A round lasts at least one day and has at least one slot.' }
-const HOUR = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/
 
 function slotsInDisorder(slots: readonly Slot[]): readonly Text[] {
   const inOrder = slots.toSorted((one, other) => (one.opens < other.opens ? -1 : 1))
   return [
-    ...slots
-      .filter(({ opens, due, closes }) => ![opens, due, closes].every((hour) => HOUR.test(hour)) || !(opens < due && due <= closes))
-      .map(misordered),
+    ...slots.filter(({ opens, due, closes }) => !(opens < due && due <= closes)).map(misordered),
     ...inOrder.flatMap((slot, index) => {
       const before = inOrder[index - 1]
       return before !== undefined && slot.opens < before.closes ? [overlapping(before, slot)] : []
@@ -54,8 +57,8 @@ function slotsInDisorder(slots: readonly Slot[]): readonly Text[] {
 
 function misordered({ title, opens, due, closes }: Slot): Text {
   return {
-    zh: `“${title.zh}”应按开始、时限、截止先后排列（时:分），现为 ${opens}、${due}、${closes}。`,
-    en: `“${title.en}” must open, fall due and close in this order (hours:minutes), not at ${opens}, ${due}, ${closes}.`,
+    zh: `“${title.zh}”应按开始、时限、截止先后排列，现为 ${opens}、${due}、${closes}。`,
+    en: `“${title.en}” must open, fall due and close in this order, not at ${opens}, ${due}, ${closes}.`,
   }
 }
 
@@ -66,16 +69,19 @@ function overlapping(before: Slot, slot: Slot): Text {
   }
 }
 
-/** Statutory clocks (R-20): what serves all the rows named must be due within these minutes. The narrowest comes first. */
+/**
+ * Statutory clocks (R-20): what serves all the rows named, and has a deadline counted from its beginning, is due within
+ * these minutes; a report to the authorities must have one. The narrowest comes first.
+ */
 const CLOCKS = [
-  { serves: ['U-02', 'R-20'], minutes: 120 },
-  { serves: ['R-20'], minutes: 24 * 60 },
+  { serves: ['U-02', 'R-20'], minutes: 120, always: true },
+  { serves: ['R-20'], minutes: 24 * 60, always: false },
 ] as const
 
 function tooLate(task: Task): readonly Text[] {
   const clock = CLOCKS.find(({ serves }) => serves.every((id) => task.source.includes(id)))
   const due = dueWithin(task.timing)
-  if (clock === undefined || (due !== null && due <= clock.minutes)) return []
+  if (clock === undefined || (due === null ? !clock.always : due <= clock.minutes)) return []
   return [
     {
       zh: `法定时限为 ${clock.minutes} 分钟，本任务${due === null ? '没有时限' : `定为 ${due} 分钟`}。`,
@@ -92,6 +98,10 @@ function dueWithin(timing: Timing): number | null {
       return timing.withinMinutes
     case 'recurring':
       return timing.firstWithinMinutes ?? null
+    case 'term':
+      return timing.withinDays * 24 * 60
+    case 'calendar':
+      return null
     default:
       return timing satisfies never
   }

@@ -9,6 +9,7 @@ import { factsFor } from './facts.ts'
 import { followUps } from './follow-ups.ts'
 import type { Closed } from './open-gates.ts'
 import { openGates } from './open-gates.ts'
+import type { Ready } from './provoke.ts'
 import type { Sample } from './sample.ts'
 
 /** One situation in which a unit of the sample's kind can be, and how it got there. */
@@ -34,6 +35,8 @@ export interface Walk {
   readonly sent: ReadonlySet<string>
   /** Closed gates, each kind of explanation once. */
   readonly closed: readonly Explained[]
+  /** Each event once where it could be sent. */
+  readonly ready: readonly Ready[]
   /** Whether there was an end to it. */
   readonly complete: boolean
 }
@@ -61,6 +64,7 @@ export function* explore(playbook: Playbook, sample: Sample): Generator<void, Wa
     closed: new Map<string, Explained>(),
     hopeless: new Set<string>(),
     looked: new Set<string>(),
+    ready: new Map<string, Ready>(),
   }
   const arrive = (standing: Standing, way: readonly string[]): number => {
     const key = keyOf(standing.response)
@@ -83,8 +87,8 @@ export function* explore(playbook: Playbook, sample: Sample): Generator<void, Wa
     }
     yield
   }
-  const { accepted, sent, closed } = notes
-  return { places: [...places.values()], exits, accepted, sent, closed: [...closed.values()], complete }
+  const { accepted, sent, closed, ready } = notes
+  return { places: [...places.values()], exits, accepted, sent, closed: [...closed.values()], ready: [...ready.values()], complete }
 }
 
 function keyOf({ nodes, suspended, cases }: Response): string {
@@ -100,22 +104,27 @@ interface Notes {
   readonly hopeless: Set<string>
   /** Events by the nodes in which every way of filling in their form was tried. */
   readonly looked: Set<string>
+  readonly ready: Map<string, Ready>
 }
+
+/** Facts by which the statechart decides where an event leads. */
+const READ = ['teaching', 'level', 'risk', 'case']
 
 /** Where the event leads from here, with every way of filling in its form. */
 function outcomes(event: EventDefinition, standing: Standing, notes: Notes): readonly Standing[] {
   const found: Standing[] = []
   let blocked: Blocked | null = null
-  // The statechart reads no other facts, and only gates for them: what agrees in these is settled together.
+  // Only gates read other facts, so what agrees in these is settled together.
   const settled = new Set<string>()
   const thorough = isNew(notes.looked, `${event.type} ${standing.response.nodes.join(' ')}`)
   for (const facts of factsFor(event, standing)) {
-    const read = `${String(facts['teaching'])} ${String(facts['case'])}`
+    const read = JSON.stringify(READ.map((name) => facts[name]))
     if (settled.has(read)) continue
     const after = send(standing, event.type, facts)
     if (after === null) return []
     if (!isRefusal(after)) {
       found.push(after)
+      if (!notes.ready.has(event.type)) notes.ready.set(event.type, { event: event.type, standing, facts })
       if (!thorough || event.gates.length === 0) settled.add(read)
     } else if (after.missing === undefined) settled.add(read)
     else {
@@ -152,8 +161,9 @@ function opening(event: EventDefinition, standing: Standing, { facts, missing }:
     ...missing.map(({ gate, task, text }) => `${gate} ${task ?? ''} ${text.en}`),
   ].join('|')
   if (notes.hopeless.has(view)) return null
-  const { sent, closed } = openGates(standing, event.type, facts)
+  const { ready, sent, closed } = openGates(standing, event.type, facts)
   for (const one of closed) explain(event, one, notes)
+  if (ready !== null && !notes.ready.has(event.type)) notes.ready.set(event.type, { event: event.type, standing: ready, facts })
   if (sent === null) notes.hopeless.add(view)
   return sent
 }

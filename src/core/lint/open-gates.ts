@@ -1,10 +1,9 @@
 import type { Missing } from '../../../machines/gate.ts'
-import type { Task } from '../../../machines/task.ts'
 import type { RawEvidence } from '../command.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Standing } from './act.ts'
-import { dateOf, later, openItems, send, sign } from './act.ts'
-import { answersTo } from './answers.ts'
+import { later, openItems, send, sign } from './act.ts'
+import { evidencesFor } from './evidences.ts'
 import { factsFor } from './facts.ts'
 
 /** What became of an event after everything was done that its gates ask for. */
@@ -68,7 +67,7 @@ function signing(at: Standing, intent: Intent, missing: readonly Missing[]): Sta
 
 const HOUR = 60
 const DAY = 24 * HOUR
-const WAITS = [8 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY, 31 * DAY, 62 * DAY]
+const WAITS = [8 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY, 31 * DAY, 62 * DAY, 450 * DAY]
 
 function waiting(at: Standing, intent: Intent, missing: readonly Missing[]): Standing | null {
   const waits = WAITS.map((minutes) => later(at, minutes))
@@ -92,13 +91,4 @@ function doing(at: Standing, intent: Intent, missing: readonly Missing[]): Stand
 function missingAfter(at: Standing, { event, facts }: Intent): number {
   const sent = send(at, event, facts)
   return sent === null || !isRefusal(sent) ? 0 : (sent.missing?.length ?? Infinity)
-}
-
-/** The form filled in with all numbers and dates low, then with each of them high, then with all. */
-function* evidencesFor({ sample, now }: Standing, task: Task): Generator<RawEvidence> {
-  const names = task.fields.map(({ name }) => name)
-  for (const high of [[], ...names.map((name) => [name]), names]) {
-    const answers = answersTo(task, sample.unit, { today: dateOf(now), high })
-    if (answers !== null) yield answers
-  }
 }

@@ -4,6 +4,7 @@ import { allTasks, appliesTo } from '../checklist.ts'
 import { begin } from './act.ts'
 import type { Walk } from './explore.ts'
 import { explore } from './explore.ts'
+import { provoke } from './provoke.ts'
 import type { Sample } from './sample.ts'
 import type { GateSeen } from './watch.ts'
 import { watch } from './watch.ts'
@@ -25,7 +26,8 @@ export function* routesOf(playbook: Playbook, samples: readonly Sample[]): Gener
   let left = samples.filter(({ small }) => !small)
   for (let first = left[0]; first !== undefined; first = left[0]) {
     const { watched, seen } = watch(playbook, left)
-    const walk = yield* explore(watched, first)
+    const walked = yield* explore(watched, first)
+    const walk = { ...walked, closed: [...walked.closed, ...provoke(walked.ready, seen.tasks)] }
     const like = footing(playbook, first, seen.tasks)
     const alike = left.filter((one) => one === first || (!seen.differing.has(one) && footing(playbook, one, seen.tasks) === like))
     routes.push({ samples: alike, walk, gates: [...seen.gates.values()] })
@@ -40,7 +42,7 @@ function footing(playbook: Playbook, sample: Sample, wanted: ReadonlySet<string>
     ({ kinds }) => kinds === undefined || kinds.some((kind) => kind === sample.unit.kind),
   )
   const tasks = allTasks(playbook).filter((task) => {
-    const counts = task.timing.kind !== 'recurring' || task.sends !== undefined || wanted.has(task.id)
+    const counts = task.timing.kind === 'once' || task.timing.kind === 'case' || task.sends !== undefined || wanted.has(task.id)
     return counts && appliesTo(task, sample)
   })
   const senders = [...begin(playbook, sample).senders.keys()]

@@ -1,9 +1,12 @@
+// Long because the broken examples are one table, read as a whole: each rule beside all that it must find.
 import { describe, expect, test } from 'vitest'
 import {
   atLeast,
   choice,
   count,
   daily,
+  eachTerm,
+  onDates,
   once,
   perCase,
   school,
@@ -23,6 +26,18 @@ import type { Parts } from './examples.ts'
 
 const [MORNING, DAY] = [text('上午', 'Morning'), text('全天', 'All day')]
 const ENGINE = [{ by: 'engine' }] as const
+
+test('the same playbook is always found the same', () => {
+  const unsound = (): object => lint(playbookWith({ fromOpen: { GHOST: STAYS } }))
+  expect(unsound()).toEqual(unsound())
+})
+
+test('a gate that only bad news closes is seen closed, and nothing is wrong with it', () => {
+  const quiet = gate('quiet', ({ evidence }) =>
+    Number(evidence('N-02')?.['outside'] ?? 0) > 0 ? [{ text: text('有人不在校', 'Somebody is away') }] : [],
+  )
+  expect(lint(playbookWith(withGates(quiet))).findings).toEqual([])
+})
 
 test('in a small sound playbook nothing is found', () => {
   expect(lint(playbookWith()).findings).toEqual([])
@@ -135,11 +150,19 @@ const EXAMPLES: Readonly<Record<RuleName, readonly Example[]>> = {
       withTask({ timing: daily(slot('day', DAY, '10:00', '17:00', '24:00'), slot('morning', MORNING, '06:00', '09:00', '12:00')) }),
       { task: 'N-03' },
     ],
+    ['a report to the authorities has no deadline', withTask({ timing: once(null), source: ['U-02', 'R-20'] }), { task: 'N-03' }],
     [
       'a report to the authorities comes later than the law says',
       withTask({ timing: perCase(150), source: ['U-02', 'R-20'] }),
       { task: 'N-03' },
     ],
+    ['two rounds are open in the same week', withTask({ timing: onDates('FREQ=WEEKLY;BYDAY=MO,TH', 'week') }), { task: 'N-03' }],
+    [
+      'a round falls on a day that never comes',
+      withTask({ timing: onDates('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'month') }),
+      { task: 'N-03' },
+    ],
+    ['a task of the term is due on its first day at once', withTask({ timing: eachTerm(0) }), { task: 'N-03' }],
     [
       'a task waits for another that is due after it',
       {
