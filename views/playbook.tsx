@@ -6,13 +6,22 @@ import type { CoverageProps } from './coverage.tsx'
 import { CoverageTable } from './coverage.tsx'
 import { timingWords } from './deadlines.ts'
 import { Layout } from './layout.tsx'
+import { PlaybookLifecycles } from './lifecycle.tsx'
+import type { Pictured } from './lifecycle.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { phaseTitle } from './phases.ts'
 import { postsOf } from './task.tsx'
 
-/** The playbook to read and to print: every phase with its tasks, every event with who may send it and on what conditions. */
-export function PlaybookPage({ page, playbook, all }: CoverageProps) {
+export interface PlaybookPageProps extends CoverageProps {
+  readonly pictures: readonly Pictured[]
+}
+
+/**
+ * The playbook to read and to print: its lifecycle in pictures, every phase with its tasks, every event with who may send
+ * it and on what conditions.
+ */
+export function PlaybookPage({ page, playbook, all, pictures }: PlaybookPageProps) {
   const { playbook: words } = page.words
   const title = words.title(say(page, playbook.title), playbook.version)
   return (
@@ -22,6 +31,7 @@ export function PlaybookPage({ page, playbook, all }: CoverageProps) {
       <p>
         <a href={`/playbooks/${playbook.name}/lint`}>{words.lint}</a>
       </p>
+      <PlaybookLifecycles page={page} playbook={playbook} pictures={pictures} />
       <h2>{words.phases}</h2>
       {allNodes(playbook).map((node) => (
         <NodePart page={page} playbook={playbook} node={node} />

@@ -44,6 +44,7 @@ export function UnitPage(props: UnitPageProps) {
       {done === null ? null : <Notice tone="good">{done}</Notice>}
       <Live stream={`unit=${unit.code}`} address={address} asOf={asOf} part="school">
         <Situated page={page} situation={situation} cause={cause} />
+        <WholeCourse page={page} situation={situation} />
         <UrgentEvents page={page} unit={unit.code} offers={offers} />
         <FirstThings page={page} unit={unit.code} items={items} isMine={isMine} />
         <Figures page={page} unit={unit} items={items} marks={situation.response.marks} />
@@ -52,6 +53,33 @@ export function UnitPage(props: UnitPageProps) {
         <History page={page} unit={unit.code} entries={history} />
       </Live>
     </Layout>
+  )
+}
+
+/**
+ * The picture of the whole course comes only when somebody unfolds it, so that the checklist stays small and quick;
+ * without scripts the link leads to its page. Once there, it stays until the response has changed.
+ */
+function WholeCourse({ page, situation }: Pick<UnitPageProps, 'page' | 'situation'>) {
+  const { unit, response } = situation
+  const { lifecycle: words } = page.words
+  const address = `/units/${unit.code}/lifecycle`
+  const id = `course-${response.cause.seq}`
+  return (
+    <details
+      id={id}
+      class="course"
+      hx-get={address}
+      hx-trigger="toggle once"
+      hx-select="#lifecycle"
+      hx-target={`#${id} > div`}
+      hx-morph-skip=""
+    >
+      <summary>{words.title}</summary>
+      <div>
+        <a href={address}>{words.open}</a>
+      </div>
+    </details>
   )
 }
 

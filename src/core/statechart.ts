@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode, StateValue } from 'xstate'
 import { initialTransition, transition } from 'xstate'
+import type { Condition } from '../../machines/chart.ts'
 import type { ChartEvent, NodeMeta, Playbook } from '../../machines/playbook.ts'
 
 /** Where a response stands, or would stand, in its statechart. */
@@ -62,6 +63,50 @@ export function eventsAt(playbook: Playbook, node: string): readonly string[] {
   const path = node === '' ? [] : node.split('.')
   const found = path.reduce<AnyStateNode | undefined>((parent, key) => parent?.states[key], playbook.machine.root)
   return found === undefined ? [] : found.ownEvents.map(String)
+}
+
+/** A node of the statechart with what leads out of it, for whoever draws the chart or writes it down. */
+export interface ChartNode {
+  /** The root's is empty. */
+  readonly path: string
+  readonly meta: NodeMeta
+  readonly parallel: boolean
+  /** Key of the child entered first; null where all are entered, or none. */
+  readonly initial: string | null
+  readonly moves: readonly ChartMove[]
+  readonly children: readonly ChartNode[]
+}
+
+/** One transition. Of several for one event the first whose condition holds is taken. */
+export interface ChartMove {
+  readonly event: string
+  /** Path of the target; null if the event is recorded and the phase stays. */
+  readonly to: string | null
+  readonly reenter: boolean
+  readonly when: Condition | null
+}
+
+/** The whole statechart as a tree, in the order in which it is written. */
+export function chartOf(playbook: Playbook): ChartNode {
+  return chartNode(playbook.machine.root)
+}
+
+function chartNode(node: AnyStateNode): ChartNode {
+  return {
+    path: node.path.join('.'),
+    // Every node of a playbook carries NodeMeta: machines/chart builds them so.
+    meta: node.meta as NodeMeta,
+    parallel: node.type === 'parallel',
+    initial: node.type === 'compound' ? (node.initial.target[0]?.key ?? null) : null,
+    moves: [...node.transitions.values()].flat().map(({ eventType, target, reenter, guard }) => ({
+      event: String(eventType),
+      to: target?.[0]?.path.join('.') ?? null,
+      reenter,
+      // The one guard that machines/chart writes is `holds`, whose parameters are a condition.
+      when: (guard as { readonly params: Condition } | undefined)?.params ?? null,
+    })),
+    children: Object.values(node.states).map(chartNode),
+  }
 }
 
 const metaOfMachine = new WeakMap<AnyStateMachine, ReadonlyMap<string, NodeMeta>>()

@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-const ENTRIES = { main: 'src/main.ts', cli: 'src/cli/main.ts', 'sqlite-worker': 'db/sqlite-worker.ts' }
+const ENTRIES = {
+  main: 'src/main.ts',
+  cli: 'src/cli/main.ts',
+  'sqlite-worker': 'db/sqlite-worker.ts',
+  'layout-thread': 'src/layout-thread.ts',
+}
 const BENCH = { bench: 'bench/main.ts' }
 
 /** How the product is bundled; test/faults/ bundles altered copies of it in the same way. */

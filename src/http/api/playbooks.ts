@@ -4,6 +4,7 @@ import type { Task } from '../../../machines/task.ts'
 import { findPlaybook, latestPlaybooks } from '../../../machines/registry.ts'
 import { tasksOf } from '../../core/checklist.ts'
 import { sourcesOf } from '../../core/coverage.ts'
+import { machineJson } from '../../core/machine-json.ts'
 import { allNodes, eventsAt, nodeMeta } from '../../core/statechart.ts'
 import { languageOf, type Env, type Language } from '../session.ts'
 import { FormField, formField, Signer } from './checklist.ts'
@@ -69,12 +70,30 @@ const getPlaybook = describe({
   responses: { 200: json(OnePlaybook, 'The playbook.') },
 })
 
+const getMachine = describe({
+  method: 'get',
+  path: '/playbooks/{name}/machine',
+  summary: 'The statechart of a playbook as the configuration of an XState machine',
+  request: { params: z.object({ name: z.string() }) },
+  responses: {
+    200: json(
+      z.looseObject({ id: z.string(), version: z.string() }),
+      'States, transitions and named guards, for Stately and `createMachine`.',
+    ),
+  },
+})
+
 export function playbooks(): OpenAPIHono<Env> {
   return resource()
     .openapi(getPlaybooks, (c) => c.json({ items: latestPlaybooks().map((playbook) => brief(playbook, languageOf(c))) }, 200))
     .openapi(getPlaybook, (c) => {
       const playbook = findPlaybook(c.req.valid('param').name)
       return playbook === undefined ? refused(c, { refusal: 'not_found' }) : c.json(whole(playbook, languageOf(c)), 200)
+    })
+    .openapi(getMachine, (c) => {
+      const playbook = findPlaybook(c.req.valid('param').name)
+      if (playbook === undefined) return refused(c, { refusal: 'not_found' })
+      return c.json({ ...machineJson(playbook, languageOf(c)), id: playbook.name, version: String(playbook.version) }, 200)
     })
 }
 

@@ -9,6 +9,7 @@ import { eventPages } from './event.ts'
 import { homePage } from './home.ts'
 import { journalPages } from './journal.ts'
 import { lintPages } from './lint.ts'
+import { lifecyclePages } from './lifecycle.ts'
 import { newOrderPages } from './order-new.ts'
 import { orderPages } from './orders.ts'
 import { overlayPages } from './overlays.ts'
@@ -35,6 +36,7 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', homePage())
     .route('/', signInPages(shown))
     .route('/', unitPages(shown))
+    .route('/', lifecyclePages(shown))
     .route('/', taskPages(shown))
     .route('/', eventPages(shown))
     .route('/', boardPages(shown))

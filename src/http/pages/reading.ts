@@ -8,23 +8,31 @@ import { PeoplePage } from '../../../views/people.tsx'
 import { PlaybookPage } from '../../../views/playbook.tsx'
 import { SituationPage } from '../../../views/situation.tsx'
 import { isWithin } from '../../core/unit.ts'
+import { machineJson } from '../../core/machine-json.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
 import { epidemicPlaybook, reportDateOf } from './epidemic.ts'
 import { pageOf } from './page.ts'
 import { provisionalTerms } from './provisional.ts'
 import type { Shown } from './page.ts'
+import { picturesOf } from './pictures.ts'
 import { notFound } from './wrong.ts'
 
 /** Pages that are only read, and printed: playbooks, situation reports, the list of people. */
 export function readingPages(shown: Shown): Hono<Env> {
   const db = shown.deps.connections.reports
   return new Hono<Env>()
-    .get('/playbooks/:name', (c) => {
+    .get('/playbooks/:name', async (c) => {
       const playbook = findPlaybook(c.req.param('name'))
-      return playbook === undefined
-        ? notFound(c, shown)
-        : c.html(PlaybookPage({ page: pageOf(c, shown), playbook, all: latestPlaybooks() }))
+      if (playbook === undefined) return notFound(c, shown)
+      const page = pageOf(c, shown)
+      return c.html(PlaybookPage({ page, playbook, all: latestPlaybooks(), pictures: await picturesOf(page, playbook) }))
+    })
+    .get('/playbooks/:name/machine.json', (c) => {
+      const playbook = findPlaybook(c.req.param('name'))
+      if (playbook === undefined) return notFound(c, shown)
+      c.header('content-disposition', `attachment; filename="${playbook.name}-v${playbook.version}.json"`)
+      return c.json(machineJson(playbook, pageOf(c, shown).lang))
     })
     .get('/regions/:code/situation', async (c) => {
       const page = pageOf(c, shown)
