@@ -67,7 +67,7 @@ function sendersOf(standing: Standing): ReadonlyMap<string, Actor> {
 /** What a decision about the standing looks at. */
 export function situationOf({ playbook, sample, response }: Standing): Situation {
   // Nothing is recorded as fallen due: that changes no phase, and would only cost time.
-  return { unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, calendar: CALENDAR, nextWakeAt: null }
+  return { unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, calendar: CALENDAR, overlays: [], nextWakeAt: null }
 }
 
 /** The event sent by the first person who may; null if nobody may. */
