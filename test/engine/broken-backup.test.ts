@@ -146,9 +146,23 @@ describe('a backup of another version', () => {
     expect(await isEmpty(fresh.reader)).toBe(true)
   })
 
-  /** As it was before there were accounts; the cast has none. */
-  const older = (): string => resealed(withHeader({ migrations: ['0001-first-light'] }))
+  /** As it was before there were accounts and calendars; the cast has none. */
+  const older = (): string => resealed(withoutCalendar(withHeader({ migrations: ['0001-first-light'] })))
 })
+
+/** The counter, one row, had no column for the calendar. */
+function withoutCalendar(all: readonly string[]): readonly string[] {
+  const head = all.findIndex((line) => line.startsWith('{"table":"counter"'))
+  const { columns } = JSON.parse(all[head] ?? '') as { columns: readonly string[] }
+  const row = JSON.parse(all[head + 1] ?? '') as readonly unknown[]
+  const at = columns.indexOf('calendar')
+  return all.toSpliced(
+    head,
+    2,
+    JSON.stringify({ table: 'counter', columns: columns.toSpliced(at, 1) }),
+    JSON.stringify(row.toSpliced(at, 1)),
+  )
+}
 
 function swapped(all: readonly string[]): readonly string[] {
   const first = all.findIndex((line) => line.includes('莲坪镇'))
