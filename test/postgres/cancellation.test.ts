@@ -93,12 +93,11 @@ async function holding({ place }: TestCity, statement: string): Promise<{ readon
   await client.connect()
   await client.query('begin')
   await client.query(statement)
-  return {
-    release: async () => {
-      await client.query('rollback')
-      await client.end()
-    },
-  }
+  // Ending the connection rolls back; after a test that failed half-way somebody must do so.
+  let released: Promise<void> | null = null
+  const release = (): Promise<void> => (released ??= client.end())
+  onTestFinished(release)
+  return { release }
 }
 
 /** Until somebody waits for a lock with a query that holds these words. */
