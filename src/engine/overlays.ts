@@ -16,7 +16,7 @@ import { isWithin } from '../core/unit.ts'
 import type { Work } from './batcher.ts'
 import type { Context } from './context.ts'
 import { lineage } from './context.ts'
-import { once } from './once.ts'
+import { answeredOnce } from './answered-once.ts'
 
 export interface OverlayAnswer {
   readonly id: number
@@ -32,7 +32,7 @@ export interface WithdrawOverlay {
 /** Publishes an overlay: one entry and one row. The runner then brings it to every school that it concerns. */
 export function publishWork(context: Context, command: PublishOverlay, key: string): Work<OverlayAnswer | Refusal> {
   const { actor, ...asked } = command
-  return once(actor, key, asked, async (trx, open) => {
+  return answeredOnce(actor, key, asked, async (trx, open) => {
     const ledger = await open()
     const draft = await judgePublication(context, trx, command, ledger.now)
     if (isRefusal(draft)) return draft
@@ -77,7 +77,7 @@ export async function judgePublication(
 
 /** Withdraws an overlay (撤回，原记录保留): by its issuer's unit or one above, with a reason. What was signed stays. */
 export function withdrawWork({ actor, overlay, reason }: WithdrawOverlay, key: string): Work<OverlayAnswer | Refusal> {
-  return once(actor, key, { overlay, reason }, async (trx, open) => {
+  return answeredOnce(actor, key, { overlay, reason }, async (trx, open) => {
     const row = await findOverlay(trx, overlay, { kept: true })
     const place = row === null ? undefined : (await loadUnitPlaces(trx, [row.unit])).get(row.unit)
     if (row === null || place === undefined || actor.path === '') return refuse('unknown_overlay')

@@ -70,20 +70,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const batcher = createBatcher(context)
   const commands = batcher.lane<Question, Answer | Refusal>(TOGETHER, (questions) => commandsWork(context, questions))
   const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
-  const chunks = [nextChunkWork, nextOverlayChunkWork, calendarChunkWork]
-  const runner = together(chunks.map((chunk) => createRunner(context, chunk, batcher, () => duty, failed)))
+  const runner = together(CHUNKS.map((chunk) => createRunner(context, chunk, batcher, () => duty, failed)))
   const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
   const lookAround = (): void => {
     runner.wake()
     alarm.check()
   }
   const duty = takeDuty(connections.writer, () => setImmediate(lookAround), failed)
-  // Another process may have accepted an order, an overlay or a calendar; whoever has the duty carries it out.
-  hub.subscribe((news) => {
-    const kinds = new Set(news.map(({ kind }) => kind))
-    if (!kinds.isDisjointFrom(WORK)) runner.wake()
-    if (kinds.has('calendar.recorded')) calendars.refresh().catch(failed)
-  })
+  listen(context, runner, failed)
   return {
     hub,
     clock,
@@ -144,6 +138,18 @@ function overlayPart(context: Context, batcher: Batcher, runner: Runner): Overla
     },
     previewOverlay: (command) => previewOverlay(context, context.connections.reports, command),
   }
+}
+
+/** What is carried out at many schools, each by a runner of its own. */
+const CHUNKS = [nextChunkWork, nextOverlayChunkWork, calendarChunkWork]
+
+/** Another process may have accepted an order, an overlay or a calendar; whoever has the duty carries it out. */
+function listen({ hub, calendars }: Context, runner: Runner, failed: (error: unknown) => void): void {
+  hub.subscribe((news) => {
+    const kinds = new Set(news.map(({ kind }) => kind))
+    if (!kinds.isDisjointFrom(WORK)) runner.wake()
+    if (kinds.has('calendar.recorded')) calendars.refresh().catch(failed)
+  })
 }
 
 /** Entries after which there is something to carry out at many schools. */
