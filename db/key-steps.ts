@@ -40,9 +40,10 @@ async function tallyOf(db: Database, path: string, step: KeyStep): Promise<StepT
 }
 
 /** For queries that have `unit` and `response`: the school has this step to do now. */
-export function isAsked({ phase, teachings, kinds }: KeyStep): Expression<SqlBool> {
+export function isAsked({ playbook, phase, teachings, kinds }: KeyStep): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'unit' | 'response'>()
   return eb.and([
+    eb('response.playbook', '=', playbook),
     ...(phase === null ? [] : [isPhaseBelow('response.phase', phase)]),
     ...(teachings === null ? [] : [eb('response.teaching', 'in', teachings)]),
     ...(kinds === null ? [] : [eb('unit.kind', 'in', kinds)]),

@@ -32,6 +32,9 @@ export interface Condition {
   readonly resumeTeaching?: string
   /** The teaching that the event asks for. */
   readonly teaching?: string
+  /** The response level, or the risk level, that the event declares. */
+  readonly level?: string
+  readonly risk?: string
   /** The control phase is one of these, or below one of them. */
   readonly phases?: readonly string[]
 }
@@ -51,6 +54,8 @@ export function holds(condition: Condition, event: ChartEvent): boolean {
     (condition.resume === undefined || condition.resume === event.resume) &&
     (condition.resumeTeaching === undefined || condition.resumeTeaching === event.resumeTeaching) &&
     (condition.teaching === undefined || condition.teaching === event.teaching) &&
+    (condition.level === undefined || condition.level === event.level) &&
+    (condition.risk === undefined || condition.risk === event.risk) &&
     (condition.phases === undefined || condition.phases.some((prefix) => isWithin(event.phase, prefix)))
   )
 }

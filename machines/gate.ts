@@ -1,5 +1,5 @@
 import type { Evidence } from './form.ts'
-import type { BureauKind, Instant, SchoolKind, Text } from './vocabulary.ts'
+import type { BureauKind, Instant, Kind, Text } from './vocabulary.ts'
 
 /** A condition of an event. Open when `check` returns nothing; otherwise it names everything that is missing. */
 export interface Gate {
@@ -18,7 +18,7 @@ export interface Missing {
 
 /** What a gate may look at. Total and pure. */
 export interface GateFacts {
-  readonly kind: SchoolKind
+  readonly kind: Kind
   readonly boarders: number
   readonly phase: string
   readonly teaching: string

@@ -2,7 +2,7 @@ import type { AnyStateMachine } from 'xstate'
 import type { Field } from './form.ts'
 import type { Gate } from './gate.ts'
 import type { Task } from './task.ts'
-import type { BureauKind, SchoolKind, SchoolPost, Text } from './vocabulary.ts'
+import type { BureauKind, Kind, SchoolPost, Text } from './vocabulary.ts'
 
 /**
  * A playbook (预案): one versioned statechart together with the checklists of its nodes (in `meta`), the events
@@ -12,10 +12,11 @@ export interface Playbook {
   readonly name: string
   readonly version: number
   readonly title: Text
-  /** School kinds at which the playbook runs. */
-  readonly kinds: readonly SchoolKind[]
+  /** Kinds of unit at which the playbook runs: schools, or bureaus themselves. */
+  readonly kinds: readonly Kind[]
   /**
-   * Two parallel regions, `control` and `teaching`. Every node carries `NodeMeta` in `meta` and an entry action
+   * A region `control`, whose nodes are the phases, and where there is more to say regions beside it: `teaching` at
+   * schools, `level` and `risk` at bureaus. Every node carries `NodeMeta` in `meta` and an entry action
    * `{ type: 'enter', params: { node } }` that names its path, so that a pure transition tells what it entered.
    */
   readonly machine: AnyStateMachine
@@ -32,7 +33,7 @@ export interface NodeMeta {
   readonly tasks: readonly Task[]
 }
 
-/** Who may send an event: named posts of the school, or a commander of a bureau of one of these levels above it. */
+/** Who may send an event: named posts of the school, or a commander of a bureau of one of these levels, its own or one above. */
 export type Sender =
   | { readonly by: 'school'; readonly posts: readonly SchoolPost[] }
   | { readonly by: 'bureau'; readonly levels: readonly BureauKind[] }
@@ -51,7 +52,7 @@ export interface EventDefinition {
   readonly order: boolean
   readonly gates: readonly Gate[]
   /** Kinds it can be sent to; absent: all. */
-  readonly kinds?: readonly SchoolKind[]
+  readonly kinds?: readonly Kind[]
   /** Reached already, an order records `unchanged`: phase prefix, e.g. `lockdown.sealed`. */
   readonly reaches?: string
   /** Phase prefixes that this event suspends, to be resumed later. */
@@ -91,5 +92,8 @@ export interface ChartEvent {
   readonly resume?: string
   readonly resumeTeaching?: string
   readonly teaching?: string
+  /** Response level and risk level that the event declares. */
+  readonly level?: string
+  readonly risk?: string
   readonly phase: string
 }

@@ -1,5 +1,5 @@
 import type { EvidenceRule, Field } from './form.ts'
-import type { Level, Post, SchoolKind, Text } from './vocabulary.ts'
+import type { Kind, Level, Post, Text } from './vocabulary.ts'
 
 /** A step that somebody must do (任务). Tasks are derived from the nodes that are active, never stored. */
 export interface Task {
@@ -19,8 +19,8 @@ export interface Task {
   readonly timing: Timing
   readonly fields: readonly Field[]
   readonly rules: readonly EvidenceRule[]
-  /** Kinds of school it applies to; absent: all kinds of the playbook. */
-  readonly kinds?: readonly SchoolKind[]
+  /** Kinds of unit it applies to; absent: all kinds of the playbook. */
+  readonly kinds?: readonly Kind[]
   /** true: only where students board; false: only where nobody boards. */
   readonly boarding?: boolean
   /** The task goes on while its phase is suspended by another (the gates stay manned while a case is clarified). */
@@ -32,10 +32,23 @@ export interface Task {
 }
 
 /** How the checklist is divided on the screen, in this order. */
-export const TASK_GROUPS = ['report', 'people', 'gates', 'health', 'life', 'teaching', 'families', 'reopening'] as const
+export const TASK_GROUPS = [
+  'command',
+  'report',
+  'people',
+  'buildings',
+  'gates',
+  'health',
+  'life',
+  'teaching',
+  'families',
+  'reopening',
+  'capacity',
+  'inspection',
+] as const
 export type TaskGroup = (typeof TASK_GROUPS)[number]
 
-/** Who may sign: a post in the school, or a post in a bureau of that level above it. */
+/** Who may sign: a post in the school, or a post in a bureau of that level above it; at a bureau, a post of its own. */
 export interface Signer {
   readonly post: Post
   readonly level: Level

@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts'
 import type { Signature } from './response.ts'
 import type { Situation } from './situation.ts'
 import type { Unit } from './unit.ts'
-import { isWithin } from './unit.ts'
+import { isBureauKind, isWithin } from './unit.ts'
 
 /** The post in which somebody signs, and whether as a stand-in for a post that nobody holds. */
 export interface Capacity {
@@ -15,11 +15,13 @@ export interface Capacity {
 
 /**
  * In what capacity may the actor sign? Holders of a named post may; the head of the same unit (principal, commander)
- * may for a post that nobody holds. Null: not at all. (R-01, R-02; deny by default.)
+ * may for a post that nobody holds. What a bureau has to do itself its own people sign, nobody above it, below or beside.
+ * Null: not at all. (R-01, R-02; deny by default.)
  */
 export function capacityToSign(signers: readonly Signer[], actor: Actor, situation: Situation): Capacity | null {
   if (!mayAct(actor) || !isWithin(situation.unit.path, actor.path)) return null
-  const here = signers.filter(({ level }) => level === actor.level && (level !== 'school' || actor.unit === situation.unit.code))
+  const isOwn = actor.unit === situation.unit.code
+  const here = signers.filter(({ level }) => level === actor.level && (isOwn || (level !== 'school' && !isBureauKind(situation.unit.kind))))
   const held = here.find(({ post }) => actor.posts.includes(post))
   if (held !== undefined) return { post: held.post, standIn: false }
   const vacant = here.find(({ post }) => !situation.heldPosts.get(actor.unit)?.has(post))
@@ -40,7 +42,10 @@ export function capacityToConfirm(signers: readonly Signer[], first: Signature, 
   return isMember && isVacant && first.standIn && signer !== undefined ? { post: signer.post, standIn: true } : null
 }
 
-/** May the actor send an event with these senders to the unit? The post in which it is sent, or null. */
+/**
+ * May the actor send an event with these senders to the unit? The post in which it is sent, or null. A commander sends to
+ * all units below, bureaus too, and to the bureau that is his own.
+ */
 export function capacityToSend(senders: readonly Sender[], actor: Actor, unit: Unit, situation: Situation | null): Capacity | null {
   if (actor.role === 'engine') return senders.some(({ by }) => by === 'engine') ? { post: 'dutyOfficer', standIn: false } : null
   if (!mayAct(actor) || !isWithin(unit.path, actor.path)) return null
@@ -69,6 +74,6 @@ function mayAct({ role, path }: Actor): boolean {
 }
 
 /** Principal of a school or commander of a bureau: answers for every post of the unit. */
-function isHead(actor: Actor): boolean {
+export function isHead(actor: Actor): boolean {
   return actor.role === 'principal' || actor.role === 'commander'
 }

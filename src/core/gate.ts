@@ -1,7 +1,7 @@
 import type { Evidence } from '../../machines/form.ts'
 import type { GateFacts, Missing } from '../../machines/gate.ts'
 import type { EventDefinition } from '../../machines/playbook.ts'
-import type { Instant, SchoolKind } from '../../machines/vocabulary.ts'
+import type { Instant } from '../../machines/vocabulary.ts'
 import { wholeDays } from './calendar.ts'
 import { activeTasks, itemsBetween } from './checklist.ts'
 import type { ChecklistItem } from './checklist.ts'
@@ -26,8 +26,7 @@ function gateFacts(situation: Situation, facts: Evidence, caseSeq: Seq | null, n
   const unending = (item: ChecklistItem): boolean =>
     item.task.mandatory && (item.task.timing.kind === 'once' || item.task.timing.kind === 'case')
   return {
-    // A response exists only at a unit of a kind that its playbook lists.
-    kind: unit.kind as SchoolKind,
+    kind: unit.kind,
     boarders: unit.boarders,
     phase: response.phase,
     teaching: response.teaching,

@@ -1,10 +1,11 @@
 import type { Playbook } from '../../machines/playbook.ts'
-import type { SchoolKind, Text } from '../../machines/vocabulary.ts'
+import type { Kind, Text } from '../../machines/vocabulary.ts'
 import { tasksOf } from './checklist.ts'
 import { allNodes } from './statechart.ts'
 
 /** A step that the command centre asks about first, and the schools that it concerns. */
 export interface KeyStep {
+  readonly playbook: string
   readonly task: string
   readonly title: Text
   /** Phase prefix in which it is to be done; null where the teaching decides. */
@@ -12,7 +13,7 @@ export interface KeyStep {
   /** Ways of teaching in which it is to be done; null where the phase decides. */
   readonly teachings: readonly string[] | null
   /** Null: all kinds. */
-  readonly kinds: readonly SchoolKind[] | null
+  readonly kinds: readonly Kind[] | null
 }
 
 /**
@@ -33,6 +34,7 @@ export function keySteps(playbook: Playbook): readonly KeyStep[] {
       const teachings = nodes.filter((below) => below.startsWith(`${node}.`)).map((below) => below.slice(node.length + 1))
       return [
         {
+          playbook: playbook.name,
           task: id,
           title: task.title,
           kinds,

@@ -98,8 +98,8 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
   not_your_task: {
     title: { zh: '此项不由您签字', en: 'Not for you to sign' },
     detail: {
-      zh: '签字须由任务指定的岗位办理；岗位空缺时由单位负责人代签。撤回须由签字人本人或校长办理。',
-      en: 'The posts named in the task sign it; the head of the unit signs for a vacant post. Only the signer or the principal withdraws a sign-off.',
+      zh: '签字须由任务指定的岗位办理；岗位空缺时由单位负责人代签。撤回须由签字人本人或本单位负责人办理。',
+      en: 'The posts named in the task sign it; the head of the unit signs for a vacant post. Only the signer or the head of the unit withdraws a sign-off.',
     },
   },
   already_signed: {

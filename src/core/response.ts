@@ -19,7 +19,7 @@ export interface Response {
   readonly nodes: readonly string[]
   /** Path of the active control state, e.g. `lockdown.sealed`. */
   readonly phase: string
-  /** `onsite`, `blended` or `online`. */
+  /** `onsite`, `blended` or `online`; empty where the playbook says nothing about teaching. */
   readonly teaching: string
   /** When the phase was entered. */
   readonly since: Instant

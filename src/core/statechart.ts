@@ -8,6 +8,7 @@ export interface Position {
   /** Active nodes by path, root `''` first. */
   readonly nodes: readonly string[]
   readonly phase: string
+  /** Empty where the playbook has no region `teaching`. */
   readonly teaching: string
 }
 
@@ -149,7 +150,7 @@ function enteredBy(actions: readonly { readonly type: string; readonly params: u
 
 function positionOf(value: StateValue): Position {
   const nodes = ['', ...pathsOf(value, '')]
-  const deepest = (region: string): string => nodes.findLast((node) => node.startsWith(`${region}.`)) ?? region
+  const deepest = (region: string): string => nodes.findLast((node) => node.startsWith(`${region}.`)) ?? `${region}.`
   return {
     nodes,
     phase: deepest('control').slice('control.'.length),

@@ -1,22 +1,19 @@
 import type { Database } from '../../db/connect.ts'
-import type { LoadedResponse, ResponseKey } from '../../db/responses.ts'
-import { loadResponses, lockResponses } from '../../db/responses.ts'
+import type { ResponseKey } from '../../db/responses.ts'
+import { keyOf, loadResponses, lockResponses } from '../../db/responses.ts'
 import { standingOverlays } from '../../db/overlays.ts'
 import { loadUnitsByCode, lockTree, saveUnits } from '../../db/unit-rows.ts'
 import { latestPlaybooks } from '../../machines/registry.ts'
-import { isSchoolKind } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
-import { ENGINE } from '../core/actor.ts'
-import { apply, applyAll } from '../core/apply.ts'
 import type { EntryDraft } from '../core/entry.ts'
 import type { Overlay } from '../core/overlay/overlay.ts'
-import { initialStep } from '../core/statechart.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Work } from './batcher.ts'
 import type { Context } from './context.ts'
 import { lineage } from './context.ts'
 import type { NewUnit, Recorded } from './engine.ts'
 import type { Ledger } from './ledger.ts'
+import { openResponse, playbooksFor } from './open-response.ts'
 
 /** Records a list of units, all or none: new ones are added with their responses, changed ones get a new entry. */
 export function recordUnitsWork(context: Context, actor: Actor, units: readonly NewUnit[]): Work<Recorded> {
@@ -42,8 +39,8 @@ export function recordUnitsWork(context: Context, actor: Actor, units: readonly 
       const seq = ledger.nextSeq()
       const recorded: Unit = { ...unit, path, id: before?.id ?? seq }
       ledger.append([unitDraft(actor, unit, ledger.now)], recorded)
-      if (before === undefined) openResponses(recorded, actor, standing, ledger)
-      else await refreshResponses(context, trx, recorded, ledger)
+      if (before !== undefined) await refreshResponses(context, trx, recorded, actor, standing, ledger)
+      else for (const playbook of playbooksFor(recorded.kind)) openResponse(recorded, playbook, actor, standing, ledger)
       counts[before === undefined ? 'added' : 'changed'] += 1
       known.set(unit.code, recorded)
       saved.push({ ...recorded, seq })
@@ -95,52 +92,33 @@ function unitDraft(actor: Actor, { code, parent, kind, name, boarders, day, staf
   }
 }
 
-/** A changed roster changes which steps apply, so what boards show is worked out again. */
-async function refreshResponses(context: Context, trx: Database, unit: Unit, ledger: Ledger): Promise<void> {
-  const loaded = [...(await loadResponses(trx, keysOf(unit.code))).values()]
+/**
+ * A unit has a response in each playbook that lists its kind, from the day it is known. A changed roster changes which
+ * steps apply, so what boards show of those that it has is worked out again.
+ */
+async function refreshResponses(
+  context: Context,
+  trx: Database,
+  unit: Unit,
+  actor: Actor,
+  standing: readonly Overlay[],
+  ledger: Ledger,
+): Promise<void> {
+  const loaded = await loadResponses(trx, keysOf(unit.code))
   await context.shelf.fetch(
     trx,
-    loaded.map(({ response }) => response),
+    loaded.values().map(({ response }) => response),
   )
-  for (const one of loaded) ledger.put({ ...one, unit })
+  for (const response of loaded.values()) ledger.put({ ...response, unit })
+  for (const playbook of playbooksFor(unit.kind)) {
+    const key = { unit: unit.code, playbook: playbook.name, mode: 'actual' }
+    if (!loaded.has(keyOf(key))) openResponse(unit, playbook, actor, standing, ledger)
+  }
 }
 
 function keysOf(unit: string): readonly ResponseKey[] {
   return latestPlaybooks().map(({ name }) => ({ unit, playbook: name, mode: 'actual' }))
 }
-
-/** Every school has a response in each playbook that lists its kind, from the day it is known. */
-function openResponses(unit: Unit, actor: Actor, standing: readonly Overlay[], ledger: Ledger): void {
-  const { kind } = unit
-  if (!isSchoolKind(kind)) return
-  for (const playbook of latestPlaybooks().filter(({ kinds }) => kinds.includes(kind))) {
-    const { entered, ...position } = initialStep(playbook)
-    const draft: EntryDraft = {
-      at: ledger.now,
-      unit: unit.code,
-      playbook: playbook.name,
-      mode: 'actual',
-      actor: actor.role === 'engine' ? ENGINE.person : actor.person,
-      post: null,
-      standsInFor: null,
-      body: {
-        type: 'response.opened',
-        v: 1,
-        version: playbook.version,
-        outcome: { ...position, entered, suspends: false, keeps: [], resumes: false },
-      },
-      texts: {},
-    }
-    const held = standing
-      .filter((overlay) => overlay.playbook === playbook.name && reaches(overlay, unit))
-      .map((overlay) => applied(draft, overlay))
-    const seq = ledger.append([draft, ...held], unit)
-    const opened = apply(null, { ...draft, seq })
-    const loaded: LoadedResponse = { id: seq, unit, response: applyAll(opened, held, seq + 1), nextWakeAt: null }
-    ledger.put(loaded)
-  }
-}
-
 /** The overlays that hold at new units from the start: those of the units above them. */
 async function standingAt(
   context: Context,
@@ -156,12 +134,4 @@ async function standingAt(
   const standing = above.size === 0 ? [] : await standingOverlays(trx, [...above], now)
   for (const overlay of standing) context.shelf.put(overlay)
   return standing
-}
-
-function reaches({ unit: issuer, kinds }: Overlay, { path, kind }: Unit): boolean {
-  return lineage({ path }).includes(issuer) && (kinds === undefined || kinds.some((one) => one === kind))
-}
-
-function applied(opening: EntryDraft, { seq, expiresAt }: Overlay): EntryDraft {
-  return { ...opening, actor: ENGINE.person, body: { type: 'overlay.applied', v: 1, overlay: seq, expiresAt } }
 }

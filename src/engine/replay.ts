@@ -94,9 +94,9 @@ async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport>
 export interface State {
   readonly units: Map<number, Unit & { readonly seq: number }>
   readonly ids: Map<string, number>
-  readonly responses: Map<string, { readonly id: number; readonly unitId: number; response: Response }>
-  /** When the summary of a unit's responses was worked out last. */
-  readonly lastAt: Map<number, { readonly at: Instant; readonly seq: Seq }>
+  readonly responses: Map<string, { readonly id: number; readonly unitId: number; readonly worked: Worked; readonly response: Response }>
+  /** When the summaries of all responses of a unit were worked out last, because the unit changed. */
+  readonly unitWorked: Map<number, Worked>
   readonly signOffs: Rows
   readonly people: Rows
   readonly orders: Rows
@@ -106,12 +106,18 @@ export interface State {
   readonly shelf: OverlayShelf
 }
 
+/** The entry after which a summary was worked out, and its time. */
+interface Worked {
+  readonly seq: Seq
+  readonly at: Instant
+}
+
 function newState(timeZone: string): State {
   return {
     units: new Map(),
     ids: new Map(),
     responses: new Map(),
-    lastAt: new Map(),
+    unitWorked: new Map(),
     signOffs: new Map(),
     people: new Map(),
     orders: new Map(),
@@ -176,7 +182,7 @@ function takeUnit(state: State, { seq, at }: StoredEntry, body: Extract<Entry['b
   const { code, parent, kind, name, boarders, day, staff, hospital } = body
   const id = state.ids.get(code) ?? seq
   state.ids.set(code, id)
-  state.lastAt.set(id, { at, seq })
+  state.unitWorked.set(id, { seq, at })
   // The kind was validated before it was recorded; the path follows from the parents once all are known.
   state.units.set(id, { id, code, parent, kind: kind as Unit['kind'], name, path: '', boarders, day, staff, hospital, seq })
 }
@@ -187,8 +193,9 @@ function takeResponse(state: State, entry: StoredEntry, unitId: number): void {
   const before = state.responses.get(key)
   const code = state.units.get(unitId)?.code ?? ''
   const response = apply(before?.response ?? null, { ...entry, unit: code })
-  state.responses.set(key, { id: before?.id ?? seq, unitId, response })
-  if (body.type !== 'command.refused') state.lastAt.set(unitId, { at, seq })
+  // A refusal is on record and changes nothing, so nothing was worked out.
+  const worked = before !== undefined && body.type === 'command.refused' ? before.worked : { seq, at }
+  state.responses.set(key, { id: before?.id ?? seq, unitId, worked, response })
   const signOff = toSignOff({ draft: { ...entry, unit: code, texts: {} }, seq, unitId })
   if (signOff !== null) state.signOffs.set(String(seq), { ...signOff })
   if (body.type === 'sign_off.withdrawn') markWithdrawn(state, body, unitId, seq)
@@ -223,14 +230,11 @@ function finish(state: State, differences: Difference[]): Rebuilt {
   }
   const units = new Map([...state.units.values()].map((unit) => [unit.id, { ...unit, path: pathOf(unit.code) }]))
   const responses: Rows = new Map()
-  for (const { id, unitId, response } of state.responses.values()) {
-    const unit = units.get(unitId)
-    const last = state.lastAt.get(unitId)
-    if (unit === undefined || last === undefined) continue
-    const summary = summaryOf(
-      situationFor({ calendars: state.calendars.asOf(last.seq), shelf: state.shelf }, unit, response, new Map()),
-      last.at,
-    )
+  for (const { id, unitId, worked, response } of state.responses.values()) {
+    const [unit, changed] = [units.get(unitId), state.unitWorked.get(unitId)]
+    if (unit === undefined) continue
+    const { seq, at } = changed !== undefined && changed.seq > worked.seq ? changed : worked
+    const summary = summaryOf(situationFor({ calendars: state.calendars.asOf(seq), shelf: state.shelf }, unit, response, new Map()), at)
     responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
   }
   const { signOffs, people, orders, outcomes, overlays } = state

@@ -30,6 +30,8 @@ import { nextOverlayChunkWork } from './overlay-chunk.ts'
 import { createShelf } from './overlay-shelf.ts'
 import { publishWork, withdrawWork } from './overlays.ts'
 import { previewOverlay } from './preview-overlay.ts'
+import type { Opener } from './open-missing.ts'
+import { createOpener } from './open-missing.ts'
 import { followJournal } from './tail.ts'
 import type { Duty } from './duty.ts'
 import { takeDuty } from './duty.ts'
@@ -52,7 +54,8 @@ export interface EngineOptions {
   readonly failed?: (error: unknown) => void
 }
 
-/** Starts the engine over a migrated database: orders left running are taken up, and what is due is recorded. */
+/** Starts the engine over a migrated database: orders left running are taken up, what is due is recorded, and
+ * responses that units still lack are opened. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { connections, clock, failed = () => undefined } = options
   const hub = createHub()
@@ -72,7 +75,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
   const runner = together(CHUNKS.map((chunk) => createRunner(context, chunk, batcher, () => duty, failed)))
   const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
+  const opener = createOpener(context, batcher, failed)
   const lookAround = (): void => {
+    opener.begin()
     runner.wake()
     alarm.check()
   }
@@ -110,9 +115,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await people.submit({ actor, person })
     },
     nextWakeAt: () => findNextWake(connections.reader),
-    idle: () => untilIdle(context, alarm, runner, batcher, duty),
+    idle: () => untilIdle(context, { opener, alarm, runner, batcher, duty }),
     stop: async () => {
       alarm.stop()
+      await opener.stop()
       await alarm.settled()
       await runner.stop()
       await batcher.drained()
@@ -155,8 +161,17 @@ function listen({ hub, calendars }: Context, runner: Runner, failed: (error: unk
 /** Entries after which there is something to carry out at many schools. */
 const WORK: ReadonlySet<string> = new Set(['order.issued', 'calendar.recorded', 'overlay.published', 'overlay.withdrawn'])
 
-async function untilIdle(context: Context, alarm: Alarm, runner: Runner, batcher: Batcher, duty: Duty): Promise<void> {
+interface Parts {
+  readonly opener: Opener
+  readonly alarm: Alarm
+  readonly runner: Runner
+  readonly batcher: Batcher
+  readonly duty: Duty
+}
+
+async function untilIdle(context: Context, { opener, alarm, runner, batcher, duty }: Parts): Promise<void> {
   for (;;) {
+    await opener.settled()
     await alarm.settled()
     await runner.settled()
     await batcher.drained()

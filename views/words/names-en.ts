@@ -73,14 +73,18 @@ export const namesEn: typeof namesZh = {
     missed: 'Missed',
   },
   groups: {
+    command: 'Command and duty',
     report: 'Reporting',
     people: 'Head counts',
+    buildings: 'Buildings and grounds',
     gates: 'Gates and campus',
     health: 'Health checks and tests',
     life: 'Food and supplies',
     teaching: 'Teaching',
     families: 'Families',
     reopening: 'Reopening',
+    capacity: 'Stocks and capacity',
+    inspection: 'Inspection',
   },
   entryTypes: {
     'response.opened': 'Response opened',

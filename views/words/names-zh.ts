@@ -91,14 +91,18 @@ export const namesZh = {
     missed: '缺报',
   } satisfies Record<TaskState, string>,
   groups: {
+    command: '指挥和值守',
     report: '上报',
     people: '人员清点',
+    buildings: '校舍和校园',
     gates: '校门和校园',
     health: '健康监测和检测',
     life: '生活保障',
     teaching: '教学',
     families: '家校沟通',
     reopening: '复课准备',
+    capacity: '物资和能力',
+    inspection: '督导检查',
   } satisfies Record<TaskGroup, string>,
   entryTypes: {
     'response.opened': '启动处置',

@@ -91,14 +91,21 @@ function chartEvent(event: EventDefinition, situation: Situation, facts: Evidenc
   const open = response.cases.filter(({ confirmedAt }) => confirmedAt === null)
   const closes = event.marks === 'caseRuledOut' || event.marks === 'caseConfirmed'
   const frame = response.suspended.at(-1)
-  const teaching = facts['teaching']
   return {
     type: event.type,
     phase: response.phase,
     openCasesAfter: open.filter(({ seq }) => !(closes && seq === caseSeq)).length + (event.marks === 'caseOpened' ? 1 : 0),
     ...(frame === undefined ? {} : { resume: frame.phase, resumeTeaching: frame.teaching }),
-    ...(typeof teaching === 'string' ? { teaching } : {}),
+    ...asked('teaching', facts),
+    ...asked('level', facts),
+    ...asked('risk', facts),
   }
+}
+
+/** A fact by which the chart decides where the event leads. */
+function asked(name: 'teaching' | 'level' | 'risk', facts: Evidence): Partial<Pick<ChartEvent, typeof name>> {
+  const value = facts[name]
+  return typeof value === 'string' ? { [name]: value } : {}
 }
 
 /** The case that the event names by the seq of its report, or the only one that is open. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../machines/vocabulary.ts'
+import { isHead } from '../authority.ts'
 import { plainText } from '../plain-text.ts'
 import type { WithdrawSignOff } from '../command.ts'
 import type { EntryDraft } from '../entry.ts'
@@ -8,13 +9,12 @@ import type { Signature } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import { heading } from './event.ts'
 
-/** Decides a withdrawal (撤回，原记录保留): by the signer or the principal, while the visit is active, with a reason. */
+/** Decides a withdrawal (撤回，原记录保留): by the signer or the head of the unit, while the visit is active, with a reason. */
 export function decideWithdrawal(command: WithdrawSignOff, situation: Situation, now: Instant): readonly EntryDraft[] | Refusal {
   const found = findSignature(situation, command.signOff)
   if (found === null) return refuse('unknown_sign_off')
   const { actor } = command
-  const isPrincipal = actor.role === 'principal' && actor.unit === situation.unit.code
-  if (found.signature.by !== actor.person && !isPrincipal) return refuse('not_your_task')
+  if (found.signature.by !== actor.person && !(isHead(actor) && actor.unit === situation.unit.code)) return refuse('not_your_task')
   const reason = plainText(command.reason)
   if (reason === null || reason === '') return refuse('reason_required')
   return [
