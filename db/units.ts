@@ -19,8 +19,10 @@ export interface UnitView extends Unit {
   readonly parentName: string | null
 }
 
-/** What a list of units is narrowed to; everything is ANDed. Phase, teaching and overdue look at actual responses. */
+/** What a list of units is narrowed to; everything is ANDed. Phase, teaching and overdue look at the actual response of one playbook. */
 export interface UnitFilter {
+  /** The epidemic's unless said otherwise. */
+  readonly playbook?: string | undefined
   /** Code of a unit: it and all below it. */
   readonly region?: string | undefined
   readonly kind?: string | undefined
@@ -102,6 +104,7 @@ function hasResponse(
       .select('response.id')
       .whereRef('response.unit_id', '=', 'unit.id')
       .where('response.mode', '=', 'actual')
+      .where('response.playbook', '=', filter.playbook ?? 'epidemic')
       .$if(phase !== undefined, (qb) => qb.where(isPhaseBelow('response.phase', phase ?? '')))
       .$if(teaching !== undefined, (qb) => qb.where('response.teaching', '=', teaching ?? ''))
       .$if(overdue !== undefined, (qb) => qb.where('response.overdue', overdue === true ? '>' : '=', 0))

@@ -70,6 +70,12 @@ const DIFFERENCES: readonly Partial<GateFacts>[] = [
   { evidence: () => ({ negative: 1, positive: 1, itemsFailed: 2 }) },
   { earliestOn: '2026-03-21' },
   { earliestOn: '2026-03-20' },
+  ...['2026-08-31', '2026-09-01'].flatMap((finishOn) => [{ facts: { finishOn } }, { facts: { finishOn }, phase: 'relocated' }]),
+  { evidence: () => ({ missing: 3 }) },
+  ...['I', 'III', 'IV'].flatMap((level) => [
+    { facts: { level }, daysIn: () => null },
+    { facts: { level }, daysIn: (node: string) => (node === 'level.III' ? 2 : null) },
+  ]),
 ]
 
 const PROBES: readonly GateFacts[] = DIFFERENCES.map((difference) => ({ ...READY, ...difference }))

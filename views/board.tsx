@@ -52,7 +52,8 @@ export function BoardPage(props: BoardPageProps) {
         <BoardTotals page={page} region={region.code} rows={rows} reportDate={reportDate} />
         <PhaseTotals page={page} playbook={playbook} region={region.code} rows={rows} />
         <p class="links">
-          <a href={`/regions/${region.code}/situation`}>{words.shell.situation}</a> <a href={page.here}>{words.shell.refresh}</a>
+          <a href={`/regions/${region.code}/situation`}>{words.shell.situation}</a>{' '}
+          <a href={`/units/${region.code}`}>{words.shell.bureau}</a> <a href={page.here}>{words.shell.refresh}</a>
         </p>
         <RecentOrders page={page} orders={orders} />
         <NotActed page={page} idle={idle} />

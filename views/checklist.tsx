@@ -1,5 +1,7 @@
 import { TASK_GROUPS } from '../machines/task.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
+import { taskHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import { isComing, isIfAny } from './coming.ts'
 import { roundName } from './deadlines.ts'
 import { isLocal } from '../src/core/overlay/overlaid.ts'
@@ -7,17 +9,17 @@ import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Progress, StateTag, When } from './parts.tsx'
 import { showInstant } from './time.ts'
-import { postsOf, taskHref } from './task.tsx'
+import { postsOf } from './task.tsx'
 
 export interface ChecklistProps {
   readonly page: Page
-  readonly unit: string
+  readonly run: Run
   readonly items: readonly ChecklistItem[]
   readonly isMine: (item: ChecklistItem) => boolean
 }
 
 /** Every task of now in its group with how far it has come, for staff their own first; what can wait is folded away. */
-export function Checklist({ page, unit, items, isMine }: ChecklistProps) {
+export function Checklist({ page, run, items, isMine }: ChecklistProps) {
   const { words, viewer } = page
   const mandatory = items.filter(({ task }) => task.mandatory)
   const ifAny = items.filter(isIfAny)
@@ -29,13 +31,13 @@ export function Checklist({ page, unit, items, isMine }: ChecklistProps) {
     <section aria-labelledby="checklist">
       <h2 id="checklist">{words.unit.checklist}</h2>
       <Progress page={page} done={mandatory.filter((item) => !isOpen(item)).length} total={mandatory.length} />
-      {mine.length === 0 ? null : <Group page={page} unit={unit} title={words.unit.yours} items={mine} />}
+      {mine.length === 0 ? null : <Group page={page} run={run} title={words.unit.yours} items={mine} />}
       {TASK_GROUPS.map((group) => {
         const own = others.filter(({ task }) => task.group === group)
-        return own.length === 0 ? null : <Group page={page} unit={unit} title={words.groups[group]} items={own} />
+        return own.length === 0 ? null : <Group page={page} run={run} title={words.groups[group]} items={own} />
       })}
-      <Folded page={page} unit={unit} title={words.unit.coming} items={coming} />
-      <Folded page={page} unit={unit} title={words.unit.ifAny} items={ifAny} />
+      <Folded page={page} run={run} title={words.unit.coming} items={coming} />
+      <Folded page={page} run={run} title={words.unit.ifAny} items={ifAny} />
     </section>
   )
 }
@@ -46,12 +48,12 @@ function isOpen({ state }: ChecklistItem): boolean {
 
 interface GroupProps {
   readonly page: Page
-  readonly unit: string
+  readonly run: Run
   readonly title: string
   readonly items: readonly ChecklistItem[]
 }
 
-function Group({ page, unit, title, items }: GroupProps) {
+function Group({ page, run, title, items }: GroupProps) {
   const done = items.filter((item) => !isOpen(item)).length
   return (
     <>
@@ -60,7 +62,7 @@ function Group({ page, unit, title, items }: GroupProps) {
       </h3>
       <ul class="tasks">
         {items.map((item) => (
-          <TaskRow page={page} unit={unit} item={item} />
+          <TaskRow page={page} run={run} item={item} />
         ))}
       </ul>
     </>
@@ -68,7 +70,7 @@ function Group({ page, unit, title, items }: GroupProps) {
 }
 
 /** What can wait, folded away: what is to be done today must not drown in it. */
-function Folded({ page, unit, title, items }: GroupProps) {
+function Folded({ page, run, title, items }: GroupProps) {
   if (items.length === 0) return null
   return (
     <details>
@@ -77,7 +79,7 @@ function Folded({ page, unit, title, items }: GroupProps) {
       </summary>
       <ul class="tasks">
         {items.map((item) => (
-          <TaskRow page={page} unit={unit} item={item} />
+          <TaskRow page={page} run={run} item={item} />
         ))}
       </ul>
     </details>
@@ -89,7 +91,7 @@ function byDeadline(left: ChecklistItem, right: ChecklistItem): number {
 }
 
 /** One task as a line to tap: what, by when, whose, and how it stands. */
-export function TaskRow({ page, unit, item }: { readonly page: Page; readonly unit: string; readonly item: ChecklistItem }) {
+export function TaskRow({ page, run, item }: { readonly page: Page; readonly run: Run; readonly item: ChecklistItem }) {
   const { task, state, mark, occurrence } = item
   const { words } = page
   const round = roundName(page, task, occurrence.id)
@@ -98,7 +100,7 @@ export function TaskRow({ page, unit, item }: { readonly page: Page; readonly un
   return (
     <li class={`task ${state}`}>
       <div>
-        <a href={taskHref(unit, item)}>
+        <a href={taskHref(run, item)}>
           {say(page, task.title)}
           {round === '' ? '' : ` ${round}`}
         </a>

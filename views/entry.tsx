@@ -89,7 +89,9 @@ function Sent({ page, entry, body }: { readonly page: Page; readonly entry: Show
         rows={[
           { name: journal.before, value: phaseTitle(page, playbook, body.from) },
           body.outcome === null ? null : { name: journal.after, value: phaseTitle(page, playbook, body.outcome.phase) },
-          body.outcome === null ? null : { name: unit.teaching, value: teachingTitle(page, playbook, body.outcome.teaching) },
+          body.outcome === null || body.outcome.teaching === ''
+            ? null
+            : { name: unit.teaching, value: teachingTitle(page, playbook, body.outcome.teaching) },
           body.order === null
             ? null
             : { name: journal.viaOrder, value: <a href={`/orders/${body.order}`}>{unit.openOrder(body.order)}</a> },

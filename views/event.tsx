@@ -2,6 +2,8 @@ import type { Field } from '../machines/form.ts'
 import type { EventDefinition } from '../machines/playbook.ts'
 import type { Case } from '../src/core/response.ts'
 import type { Unit } from '../src/core/unit.ts'
+import { eventHref, unitHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import { Fields } from './fields.tsx'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
@@ -14,6 +16,7 @@ import { showInstant } from './time.ts'
 export interface EventPageProps {
   readonly page: Page
   readonly unit: Unit
+  readonly run: Run
   readonly event: EventDefinition
   /** Cases that are neither ruled out nor confirmed. */
   readonly openCases: readonly Case[]
@@ -24,17 +27,17 @@ export interface EventPageProps {
 export const FACT = 'f-'
 
 /** One event: what will happen, the facts asked for, the reason and the document. */
-export function EventPage({ page, unit, event, openCases, sending }: EventPageProps) {
+export function EventPage({ page, unit, run, event, openCases, sending }: EventPageProps) {
   const { words } = page
   const fields = event.facts.flatMap((field) => (field.name === 'case' ? caseChoice(page, field, openCases) : field))
   return (
     <Layout page={page} title={`${say(page, event.title)} - ${unit.name}`}>
       <p class="crumb">
-        <a href={`/units/${unit.code}`}>{unit.name}</a>
+        <a href={unitHref(run)}>{unit.name}</a>
       </p>
       <h1>{say(page, event.title)}</h1>
       {sending.refusal === null ? null : (
-        <Refused page={page} refusal={sending.refusal} unit={unit.code} inputOf={(field) => factInput(event, field)} />
+        <Refused page={page} refusal={sending.refusal} run={run} inputOf={(field) => factInput(event, field)} />
       )}
       <Notice tone={event.tone === 'urgent' ? 'bad' : 'plain'}>
         <p>
@@ -45,7 +48,7 @@ export function EventPage({ page, unit, event, openCases, sending }: EventPagePr
       </Notice>
       <form
         method="post"
-        action={`/units/${unit.code}/events/${event.type}`}
+        action={eventHref(run, event.type)}
         data-keep={`${unit.code} ${event.type}`}
         data-saved={words.offline.saved}
         data-retry={words.offline.retry}
@@ -93,7 +96,7 @@ export function Grounds({ page, event, sending }: { readonly page: Page; readonl
   )
 }
 
-function Reason({ page, event, sending, needed }: Omit<EventPageProps, 'unit' | 'openCases'> & { readonly needed: boolean }) {
+function Reason({ page, event, sending, needed }: Omit<EventPageProps, 'unit' | 'run' | 'openCases'> & { readonly needed: boolean }) {
   const { words } = page
   return (
     <div class={needed ? 'question wrong' : 'question'}>

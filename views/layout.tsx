@@ -122,6 +122,7 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
   const journal: Link = ['/journal', shell.journal]
   const playbook: Link = ['/playbooks/epidemic', shell.playbook]
   const overlays: Link = ['/overlays', page.words.overlay.list]
+  const own: Link = [`/units/${unit}`, shell.bureau]
   const overview: readonly Link[] = [
     ['/board', shell.board],
     ['/orders', shell.orders],
@@ -130,9 +131,11 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
   switch (role) {
     case 'principal':
     case 'staff':
-      return [[`/units/${unit}`, shell.school], journal, playbook, overlays]
+      return page.viewer?.level === 'school'
+        ? [[`/units/${unit}`, shell.school], journal, playbook, overlays]
+        : [own, ...overview, journal, playbook, overlays]
     case 'commander':
-      return [['/board', shell.board], ['/orders/new', shell.newOrder], ...overview.slice(1), journal, playbook, overlays]
+      return [['/board', shell.board], ['/orders/new', shell.newOrder], own, ...overview.slice(1), journal, playbook, overlays]
     case 'inspector':
       return [...overview, journal, playbook, overlays]
     case 'auditor':

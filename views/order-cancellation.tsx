@@ -45,5 +45,5 @@ export function Cancellation({ page, order, sending }: CancellationProps) {
 
 /** Why it was not cancelled; stands above everything that the page fetches again. */
 export function NotCancelled({ page, sending }: Omit<CancellationProps, 'order'>) {
-  return sending.refusal === null ? null : <Refused page={page} refusal={sending.refusal} unit={null} inputOf={() => REASON} />
+  return sending.refusal === null ? null : <Refused page={page} refusal={sending.refusal} run={null} inputOf={() => REASON} />
 }

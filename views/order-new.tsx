@@ -1,4 +1,5 @@
 import type { EventDefinition, Playbook } from '../machines/playbook.ts'
+import { isSchoolKind } from '../machines/vocabulary.ts'
 import { FACT, factInput, Grounds } from './event.tsx'
 import { Fields } from './fields.tsx'
 import { Layout } from './layout.tsx'
@@ -10,29 +11,56 @@ import type { Sending } from './task-form.tsx'
 import { Select } from './unit-list.tsx'
 import type { Option } from './unit-list.tsx'
 
-export interface ChooseEventProps {
-  readonly page: Page
-  /** What the viewer may order. */
+/** What the viewer may order in one playbook. */
+export interface Orderable {
+  readonly playbook: Playbook
   readonly events: readonly EventDefinition[]
 }
 
-/** First step: what to order. */
-export function ChooseEventPage({ page, events }: ChooseEventProps) {
+export interface ChooseEventProps {
+  readonly page: Page
+  readonly choices: readonly Orderable[]
+}
+
+/** First step: what to order. All playbooks stand on one page, each under its name: on the night nobody chooses twice. */
+export function ChooseEventPage({ page, choices }: ChooseEventProps) {
   const { words } = page
   return (
     <Layout page={page} title={words.order.title}>
       <p class="crumb">{words.order.step(1, 3)}</p>
       <h1>{words.order.chooseEvent}</h1>
-      {events.length === 0 ? <p>{words.order.notAllowed}</p> : null}
+      {choices.length === 0 ? <p>{words.order.notAllowed}</p> : null}
+      {choices.length < 2 ? null : (
+        <nav class="rounds" aria-label={words.shell.playbook}>
+          <ul>
+            {choices.map(({ playbook }) => (
+              <li>
+                <a href={`#${playbook.name}`}>{say(page, playbook.title)}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {choices.map((orderable) => (
+        <Choices page={page} {...orderable} />
+      ))}
+    </Layout>
+  )
+}
+
+function Choices({ page, playbook, events }: Orderable & { readonly page: Page }) {
+  return (
+    <section aria-labelledby={playbook.name}>
+      <h2 id={playbook.name}>{say(page, playbook.title)}</h2>
       <ul class="events">
         {events.map((event) => (
           <li class={event.tone === 'urgent' ? 'urgent' : 'plain'}>
-            <a href={`/orders/new?event=${event.type}`}>{say(page, event.title)}</a>
+            <a href={`/orders/new?playbook=${playbook.name}&event=${event.type}`}>{say(page, event.title)}</a>
             <p class="hint">{say(page, event.consequence)}</p>
           </li>
         ))}
       </ul>
-    </Layout>
+    </section>
   )
 }
 
@@ -56,9 +84,10 @@ export function ScopePage({ page, playbook, event, regions, sending }: ScopePage
       <h1>{say(page, event.title)}</h1>
       <p class="lead">{say(page, event.consequence)}</p>
       {sending.refusal === null ? null : (
-        <Refused page={page} refusal={sending.refusal} unit={null} inputOf={(field) => factInput(event, field)} />
+        <Refused page={page} refusal={sending.refusal} run={null} inputOf={(field) => factInput(event, field)} />
       )}
       <form method="post" action="/orders/new">
+        <input type="hidden" name="playbook" value={playbook.name} />
         <input type="hidden" name="event" value={event.type} />
         <input type="hidden" name="step" value="preview" />
         <h2>{words.order.chooseScope}</h2>
@@ -74,7 +103,7 @@ export function ScopePage({ page, playbook, event, regions, sending }: ScopePage
 
 function ScopeQuestions({ page, playbook, event, regions, sending }: ScopePageProps) {
   const { words } = page
-  const { order, board } = words
+  const { order } = words
   const typed = (name: string): readonly string[] => sending.typed[name] ?? []
   const kinds = (event.kinds ?? playbook.kinds).map((kind): Option => [kind, words.kinds[kind]])
   return (
@@ -83,21 +112,7 @@ function ScopeQuestions({ page, playbook, event, regions, sending }: ScopePagePr
         <Select name="region" label={order.region} chosen={typed('region')[0] ?? ''} options={regions} />
       </div>
       <Checkboxes legend={order.kinds} hint={order.kindsHint} name="kinds" options={kinds} chosen={typed('kinds')} />
-      <fieldset class="question">
-        <legend>{order.boarding}</legend>
-        {(
-          [
-            ['', order.anyBoarding],
-            ['true', board.boards],
-            ['false', board.dayOnly],
-          ] as const
-        ).map(([value, label]) => (
-          <label class="option">
-            <input type="radio" name="boarding" value={value} {...((typed('boarding')[0] ?? '') === value && { checked: true })} />
-            {label}
-          </label>
-        ))}
-      </fieldset>
+      {playbook.kinds.some(isSchoolKind) ? <Boarding page={page} chosen={typed('boarding')[0] ?? ''} /> : null}
       <details {...(['phases', 'units', 'except'].some((name) => typed(name).some((value) => value !== '')) && { open: true })}>
         <summary>{order.narrow}</summary>
         <Checkboxes
@@ -111,6 +126,27 @@ function ScopeQuestions({ page, playbook, event, regions, sending }: ScopePagePr
         <Codes name="except" label={order.except} hint={order.exceptHint} value={typed('except')[0] ?? ''} />
       </details>
     </>
+  )
+}
+
+function Boarding({ page, chosen }: { readonly page: Page; readonly chosen: string }) {
+  const { order, board } = page.words
+  return (
+    <fieldset class="question">
+      <legend>{order.boarding}</legend>
+      {(
+        [
+          ['', order.anyBoarding],
+          ['true', board.boards],
+          ['false', board.dayOnly],
+        ] as const
+      ).map(([value, label]) => (
+        <label class="option">
+          <input type="radio" name="boarding" value={value} {...(chosen === value && { checked: true })} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

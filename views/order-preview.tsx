@@ -110,7 +110,7 @@ function RefusedUnits({ page, preview }: { readonly page: Page; readonly preview
             {units.map(({ unit, name, missing }) => (
               <li>
                 <a href={`/units/${unit}`}>{name}</a>
-                {missing.length === 0 ? null : <MissingList page={page} unit={null} missing={missing} />}
+                {missing.length === 0 ? null : <MissingList page={page} run={null} missing={missing} />}
               </li>
             ))}
           </ul>

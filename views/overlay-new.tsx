@@ -60,7 +60,7 @@ export function AdditionPage({ page, playbook, kind, sending }: AdditionPageProp
       </p>
       <h1>{overlay.kinds[kind].title}</h1>
       <p class="lead">{overlay.kinds[kind].hint}</p>
-      {refusal === null ? null : <Refused page={page} refusal={refusal} unit={null} inputOf={overlayInput} />}
+      {refusal === null ? null : <Refused page={page} refusal={refusal} run={null} inputOf={overlayInput} />}
       <form method="post" action="/overlays/new">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="step" value="preview" />

@@ -150,7 +150,7 @@ function Withdrawal({ page, id, sending }: { readonly page: Page; readonly id: n
   return (
     <details {...(sending.refusal !== null && { open: true })}>
       <summary>{overlay.withdraw}</summary>
-      {sending.refusal === null ? null : <Refused page={page} refusal={sending.refusal} unit={null} inputOf={(field) => field} />}
+      {sending.refusal === null ? null : <Refused page={page} refusal={sending.refusal} run={null} inputOf={(field) => field} />}
       <Notice tone="warn">{overlay.withdrawLead}</Notice>
       <form method="post" action={`/overlays/${id}/withdrawal`}>
         <input type="hidden" name="key" value={sending.key} />

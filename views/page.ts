@@ -1,4 +1,4 @@
-import type { Instant, Post, Role, Text } from '../machines/vocabulary.ts'
+import type { Instant, Level, Post, Role, Text } from '../machines/vocabulary.ts'
 import type { Words } from './words/zh.ts'
 
 export type Lang = 'zh' | 'en'
@@ -23,6 +23,7 @@ export interface Page {
 export interface Viewer {
   readonly name: string
   readonly role: Role
+  readonly level: Level
   readonly unit: string
   readonly unitName: string
   readonly posts: readonly Post[]

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { Missing } from '../machines/gate.ts'
 import type { TaskState } from '../src/core/checklist.ts'
+import { taskHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { deadline, showInstant } from './time.ts'
@@ -45,17 +47,17 @@ export function Notice({ tone, title, children, alert = false }: NoticeProps) {
 /** What a closed gate lacks; where a task would help, the way to it. */
 export function MissingList({
   page,
-  unit,
+  run,
   missing,
 }: {
   readonly page: Page
-  readonly unit: string | null
+  readonly run: Run | null
   readonly missing: readonly Missing[]
 }) {
   return (
     <ul>
       {missing.map(({ text, task }) => (
-        <li>{unit === null || task === undefined ? say(page, text) : <a href={`/units/${unit}/tasks/${task}`}>{say(page, text)}</a>}</li>
+        <li>{run === null || task === undefined ? say(page, text) : <a href={taskHref(run, task)}>{say(page, text)}</a>}</li>
       ))}
     </ul>
   )

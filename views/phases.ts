@@ -27,6 +27,22 @@ export function teachingTitle(page: Page, playbook: Playbook, teaching: string):
   return meta === undefined ? teaching : say(page, meta.title)
 }
 
+/** The regions beside `control`, each with its deepest active node. */
+export function regionTitles(
+  page: Page,
+  playbook: Playbook,
+  nodes: readonly string[],
+): readonly { readonly region: string; readonly title: string }[] {
+  const regions = nodes.filter((node) => node !== '' && node !== 'control' && !node.includes('.'))
+  return regions.flatMap((region) => {
+    const deepest = nodes.findLast((node) => node.startsWith(`${region}.`))
+    const [top, meta] = [nodeMeta(playbook, region), deepest === undefined ? undefined : nodeMeta(playbook, deepest)]
+    return top === undefined || meta === undefined
+      ? []
+      : [{ region: region === 'teaching' ? page.words.unit.teaching : say(page, top.title), title: say(page, meta.title) }]
+  })
+}
+
 export interface PhaseChoice {
   readonly phase: string
   readonly title: string

@@ -28,6 +28,17 @@ export function PlaybookPage({ page, playbook, all, pictures }: PlaybookPageProp
     <Layout page={page} title={title}>
       <h1>{title}</h1>
       <p class="hint">{words.print}</p>
+      <nav class="rounds" aria-label={page.words.shell.playbook}>
+        <ul>
+          {all.map((each) => (
+            <li>
+              <a href={`/playbooks/${each.name}`} {...(each.name === playbook.name && { 'aria-current': 'page' as const })}>
+                {say(page, each.title)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <p>
         <a href={`/playbooks/${playbook.name}/lint`}>{words.lint}</a>
       </p>

@@ -1,5 +1,7 @@
 import type { Evidence } from '../machines/form.ts'
 import type { Task } from '../machines/task.ts'
+import { withdrawalHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import { actorName, postName } from './actor.ts'
 import { roundName } from './deadlines.ts'
 import type { ShownActor } from './describe-entry.ts'
@@ -31,7 +33,7 @@ export type Withdrawing = Sending & { readonly seq: number | null }
 
 export interface SignaturesProps {
   readonly page: Page
-  readonly unit: string
+  readonly run: Run
   readonly task: Task
   readonly signOffs: readonly ShownSignOff[]
   /** May the viewer take this one back? */
@@ -40,7 +42,7 @@ export interface SignaturesProps {
 }
 
 /** Who signed what and when, each with a way to take it back. */
-export function Signatures({ page, unit, task, signOffs, isMine, withdrawing }: SignaturesProps) {
+export function Signatures({ page, run, task, signOffs, isMine, withdrawing }: SignaturesProps) {
   const { words } = page
   return (
     <section aria-labelledby="signatures">
@@ -48,7 +50,7 @@ export function Signatures({ page, unit, task, signOffs, isMine, withdrawing }: 
       {signOffs.length === 0 ? <p>{words.task.noSignatures}</p> : null}
       {signOffs.map((signOff) => (
         <Signed page={page} task={task} signOff={signOff}>
-          {isMine(signOff) ? <Withdraw page={page} unit={unit} task={task} seq={signOff.seq} withdrawing={withdrawing} /> : null}
+          {isMine(signOff) ? <Withdraw page={page} run={run} task={task} seq={signOff.seq} withdrawing={withdrawing} /> : null}
         </Signed>
       ))}
     </section>
@@ -107,21 +109,21 @@ function Signed({ page, task, signOff, children }: SignedProps) {
 
 interface WithdrawProps {
   readonly page: Page
-  readonly unit: string
+  readonly run: Run
   readonly task: Task
   readonly seq: number
   readonly withdrawing: Withdrawing
 }
 
-function Withdraw({ page, unit, task, seq, withdrawing }: WithdrawProps) {
+function Withdraw({ page, run, task, seq, withdrawing }: WithdrawProps) {
   const { words } = page
   const refusal = withdrawing.seq === seq ? withdrawing.refusal : null
   const id = `reason-${seq}`
   return (
     <details {...(refusal !== null && { open: true })}>
       <summary>{words.task.withdraw}</summary>
-      {refusal === null ? null : <Refused page={page} refusal={refusal} unit={unit} inputOf={() => id} />}
-      <form method="post" action={`/units/${unit}/tasks/${task.id}/withdrawal`}>
+      {refusal === null ? null : <Refused page={page} refusal={refusal} run={run} inputOf={() => id} />}
+      <form method="post" action={withdrawalHref(run, task.id)}>
         <input type="hidden" name="key" value={`${withdrawing.key}-${seq}`} />
         <input type="hidden" name="seq" value={String(seq)} />
         <div class={refusal === null ? 'question' : 'question wrong'}>

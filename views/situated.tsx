@@ -1,10 +1,11 @@
 import type { Situation } from '../src/core/situation.ts'
 import { allTasks } from '../src/core/checklist.ts'
+import { taskHref } from './addresses.ts'
 import { eventName } from './describe-entry.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Notice, Summary, When } from './parts.tsx'
-import { mainPhases, phaseSummary, phaseTitle, teachingTitle } from './phases.ts'
+import { mainPhases, phaseSummary, phaseTitle, regionTitles } from './phases.ts'
 import { showInstant, showSpan } from './time.ts'
 
 /** By whose order and why the school is in its phase. */
@@ -34,11 +35,7 @@ export function Situated({ page, situation, cause }: SituatedProps) {
   return (
     <section class="situated" aria-label={words.unit.phase}>
       <p class={`phase phase-${response.phase.split('.')[0] ?? ''}`}>{phaseTitle(page, playbook, response.phase)}</p>
-      <p class="teaching">
-        {words.unit.teaching}
-        {words.shell.colon}
-        <strong>{teachingTitle(page, playbook, response.teaching)}</strong>
-      </p>
+      <Beside page={page} situation={situation} />
       <p>{words.unit.since(showInstant(page, response.since), showSpan(page, Date.parse(page.now) - Date.parse(response.since)))}</p>
       {summary === null ? null : <p class="hint">{summary}</p>}
       <Steps page={page} situation={situation} />
@@ -46,6 +43,17 @@ export function Situated({ page, situation, cause }: SituatedProps) {
       <Open page={page} situation={situation} />
     </section>
   )
+}
+
+/** What holds beside the phase: the mode of teaching at a school; response level and risk level at a bureau. */
+function Beside({ page, situation: { playbook, response } }: Pick<SituatedProps, 'page' | 'situation'>) {
+  return regionTitles(page, playbook, response.nodes).map(({ region, title }) => (
+    <p class="teaching">
+      {region}
+      {page.words.shell.colon}
+      <strong>{title}</strong>
+    </p>
+  ))
 }
 
 /** The main line of the playbook with the present phase marked. */
@@ -95,7 +103,7 @@ function Cause({ page, situation, cause }: SituatedProps) {
 /** What is open besides the checklist: cases, acts to be ratified, a plan returned. */
 function Open({ page, situation }: { readonly page: Page; readonly situation: Situation }) {
   const { words } = page
-  const { response, playbook, unit } = situation
+  const { response, playbook } = situation
   const { cases, provisional, plan } = response
   return (
     <>
@@ -129,7 +137,7 @@ function Open({ page, situation }: { readonly page: Page; readonly situation: Si
               const task = allTasks(playbook).find((one) => one.id === id)
               return (
                 <li>
-                  <a href={`/units/${unit.code}/tasks/${id}`}>{task === undefined ? id : say(page, task.title)}</a>
+                  <a href={taskHref(response, id)}>{task === undefined ? id : say(page, task.title)}</a>
                 </li>
               )
             })}

@@ -3,6 +3,8 @@ import type { Capacity } from '../src/core/authority.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Refusal } from '../src/core/refusal.ts'
 import type { Unit } from '../src/core/unit.ts'
+import { taskHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import { Fields, Sums } from './fields.tsx'
 import type { Typed } from './fields.tsx'
 import type { Page } from './page.ts'
@@ -20,6 +22,7 @@ export interface Sending {
 export interface SignFormProps {
   readonly page: Page
   readonly unit: Unit
+  readonly run: Run
   readonly item: ChecklistItem
   readonly capacity: Capacity
   /** A second signer confirms what the first one wrote. */
@@ -31,7 +34,7 @@ export interface SignFormProps {
 export const EVIDENCE = 'e-'
 
 /** The evidence form with its signature; for a second signer only the signature. */
-export function SignForm({ page, unit, item, capacity, confirms, sending }: SignFormProps) {
+export function SignForm({ page, unit, run, item, capacity, confirms, sending }: SignFormProps) {
   const { words } = page
   const { task, visit, occurrence } = item
   const name = `${unit.code} ${task.id} ${visit} ${occurrence.id ?? ''}`
@@ -40,12 +43,12 @@ export function SignForm({ page, unit, item, capacity, confirms, sending }: Sign
     <section aria-labelledby="sign">
       <h2 id="sign">{confirms ? words.task.confirmForm : words.task.form}</h2>
       {sending.refusal === null ? null : (
-        <Refused page={page} refusal={sending.refusal} unit={unit.code} inputOf={(field) => (isField(field) ? EVIDENCE + field : field)} />
+        <Refused page={page} refusal={sending.refusal} run={run} inputOf={(field) => (isField(field) ? EVIDENCE + field : field)} />
       )}
       {confirms ? <p>{words.task.confirmLead}</p> : null}
       <form
         method="post"
-        action={`/units/${unit.code}/tasks/${task.id}`}
+        action={taskHref(run, task.id)}
         data-keep={name}
         data-saved={words.offline.saved}
         data-retry={words.offline.retry}

@@ -2,6 +2,8 @@ import type { Signer, Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Unit } from '../src/core/unit.ts'
+import { taskHref, unitHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import { roundName, timingWords } from './deadlines.ts'
 import { Layout } from './layout.tsx'
 import { namedFor } from './named-for.ts'
@@ -18,6 +20,7 @@ import type { Sending } from './task-form.tsx'
 export interface TaskPageProps {
   readonly page: Page
   readonly unit: Unit
+  readonly run: Run
   readonly item: ChecklistItem
   /** All rounds of this task on today's checklist. */
   readonly rounds: readonly ChecklistItem[]
@@ -35,19 +38,17 @@ export interface TaskPageProps {
 export function TaskPage(given: TaskPageProps) {
   const page = namedFor(given.page, given.unit.kind)
   const props = { ...given, page }
-  const { unit, item, rounds, signOffs, mayWithdraw, withdrawing } = props
+  const { unit, run, item, rounds, signOffs, mayWithdraw, withdrawing } = props
   const { task, state, mark } = item
   const current = new Set(mark?.signatures.map(({ seq }) => seq))
   const standing = signOffs.filter(({ seq }) => current.has(seq))
   // Whoever confirms reads first what was stated.
   const confirms = mark !== null && !mark.complete && task.secondSigners !== undefined
-  const signatures = (
-    <Signatures page={page} unit={unit.code} task={task} signOffs={standing} isMine={mayWithdraw} withdrawing={withdrawing} />
-  )
+  const signatures = <Signatures page={page} run={run} task={task} signOffs={standing} isMine={mayWithdraw} withdrawing={withdrawing} />
   return (
     <Layout page={page} title={`${say(page, task.title)} - ${unit.name}`}>
       <p class="crumb">
-        <a href={`/units/${unit.code}`}>{unit.name}</a>
+        <a href={unitHref(run)}>{unit.name}</a>
       </p>
       <h1>
         {say(page, task.title)} <small>{roundName(page, task, item.occurrence.id)}</small>
@@ -56,7 +57,7 @@ export function TaskPage(given: TaskPageProps) {
         <StateTag page={page} state={state} /> {mark?.complete === true ? null : <Due page={page} dueAt={item.occurrence.dueAt} />}
       </p>
       <p class="lead">{say(page, task.how)}</p>
-      <Rounds page={page} unit={unit} current={item} rounds={rounds} />
+      <Rounds page={page} run={run} current={item} rounds={rounds} />
       {confirms ? signatures : null}
       <SigningPart {...props} confirms={confirms} />
       {confirms ? null : signatures}
@@ -67,12 +68,13 @@ export function TaskPage(given: TaskPageProps) {
 }
 
 /** The form, or why there is none. */
-function SigningPart({ page, unit, item, capacity, confirms, sending }: TaskPageProps & { readonly confirms: boolean }) {
-  if (capacity !== null) return <SignForm page={page} unit={unit} item={item} capacity={capacity} confirms={confirms} sending={sending} />
+function SigningPart({ page, unit, run, item, capacity, confirms, sending }: TaskPageProps & { readonly confirms: boolean }) {
+  if (capacity !== null)
+    return <SignForm page={page} unit={unit} run={run} item={item} capacity={capacity} confirms={confirms} sending={sending} />
   const { refusal } = sending
   return (
     <>
-      {refusal === null ? null : <Refused page={page} refusal={refusal} unit={unit.code} inputOf={(field) => field} />}
+      {refusal === null ? null : <Refused page={page} refusal={refusal} run={run} inputOf={(field) => field} />}
       <WhyNoForm page={page} item={item} confirms={confirms} />
     </>
   )
@@ -94,12 +96,12 @@ function WhyNoForm({ page, item, confirms }: { readonly page: Page; readonly ite
 
 function Rounds({
   page,
-  unit,
+  run,
   current,
   rounds,
 }: {
   readonly page: Page
-  readonly unit: Unit
+  readonly run: Run
   readonly current: ChecklistItem
   readonly rounds: readonly ChecklistItem[]
 }) {
@@ -110,7 +112,7 @@ function Rounds({
         {rounds.map((item) => (
           <li>
             <a
-              href={taskHref(unit.code, item)}
+              href={taskHref(run, item)}
               {...(item.occurrence.id === current.occurrence.id && item.visit === current.visit && { 'aria-current': 'true' as const })}
             >
               {roundName(page, item.task, item.occurrence.id)}
@@ -121,12 +123,6 @@ function Rounds({
       </ul>
     </nav>
   )
-}
-
-/** The page of one round of one task. */
-export function taskHref(unit: string, { task, visit, occurrence }: ChecklistItem): string {
-  const round = occurrence.id === null ? '' : `&occurrence=${encodeURIComponent(occurrence.id)}`
-  return `/units/${unit}/tasks/${encodeURIComponent(task.id)}?visit=${visit}${round}`
 }
 
 /** The names of the posts that may sign, each once. */

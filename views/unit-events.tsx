@@ -1,5 +1,7 @@
 import type { EventOffer } from '../src/core/decide/event.ts'
 import type { Situation } from '../src/core/situation.ts'
+import { eventHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { MissingList } from './parts.tsx'
@@ -13,7 +15,7 @@ export interface UnitEventsProps {
 /** The events that the viewer may send: those open now, and those that lack something, with what. */
 export function UnitEvents({ page, situation, offers }: UnitEventsProps) {
   const { words } = page
-  const { code } = situation.unit
+  const run = situation.response
   const open = offers.filter(({ allowed }) => allowed)
   const closed = offers.filter(({ refusal }) => refusal === 'gate_closed')
   if (offers.length === 0) return null
@@ -24,7 +26,7 @@ export function UnitEvents({ page, situation, offers }: UnitEventsProps) {
       <ul class="events">
         {open.map(({ event }) => (
           <li class={event.tone ?? 'plain'}>
-            <a href={`/units/${code}/events/${event.type}`}>{say(page, event.title)}</a>
+            <a href={eventHref(run, event.type)}>{say(page, event.title)}</a>
             <p class="hint">{say(page, event.consequence)}</p>
           </li>
         ))}
@@ -35,7 +37,7 @@ export function UnitEvents({ page, situation, offers }: UnitEventsProps) {
             {say(page, event.title)} <span class="tag open">{words.unit.closedEvents}</span>
           </summary>
           <p>{words.unit.missing}</p>
-          <MissingList page={page} unit={code} missing={missing ?? []} />
+          <MissingList page={page} run={run} missing={missing ?? []} />
         </details>
       ))}
     </section>
@@ -43,20 +45,12 @@ export function UnitEvents({ page, situation, offers }: UnitEventsProps) {
 }
 
 /** Emergencies at the top of the page, where nobody has to look for them. */
-export function UrgentEvents({
-  page,
-  unit,
-  offers,
-}: {
-  readonly page: Page
-  readonly unit: string
-  readonly offers: readonly EventOffer[]
-}) {
+export function UrgentEvents({ page, run, offers }: { readonly page: Page; readonly run: Run; readonly offers: readonly EventOffer[] }) {
   const urgent = offers.filter(({ event, allowed }) => allowed && event.tone === 'urgent')
   return urgent.length === 0 ? null : (
     <nav class="urgent" aria-label={page.words.unit.urgent}>
       {urgent.map(({ event }) => (
-        <a class="button urgent" href={`/units/${unit}/events/${event.type}`}>
+        <a class="button urgent" href={eventHref(run, event.type)}>
           {say(page, event.title)}
         </a>
       ))}

@@ -13,6 +13,7 @@ export interface ListedUnit extends Pick<Unit, 'code' | 'name' | 'boarders' | 'd
   readonly kind: Kind
   readonly parentName: string | null
   readonly responses: readonly {
+    readonly playbook: string
     readonly phase: string
     readonly total: number
     readonly done: number
@@ -148,7 +149,7 @@ export function UnitTable({ page, playbook, units, next }: TableProps) {
 
 function UnitRow({ page, playbook, unit }: { readonly page: Page; readonly playbook: Playbook; readonly unit: ListedUnit }) {
   const { board, kinds } = page.words
-  const response = unit.responses[0]
+  const response = unit.responses.find((each) => each.playbook === playbook.name)
   return (
     <tr>
       <th scope="row">

@@ -3,6 +3,8 @@ import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Response, Signature } from '../src/core/response.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { rosterOf } from '../src/core/unit.ts'
+import { taskHref } from './addresses.ts'
+import type { Run } from './addresses.ts'
 import { TaskRow } from './checklist.tsx'
 import { isComing } from './coming.ts'
 import { roundName } from './deadlines.ts'
@@ -10,19 +12,18 @@ import { countsLine } from './evidence.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { When } from './parts.tsx'
-import { taskHref } from './task.tsx'
 
 const SHOWN_FIRST = 3
 
 export interface FirstThingsProps {
   readonly page: Page
-  readonly unit: string
+  readonly run: Run
   readonly items: readonly ChecklistItem[]
   readonly isMine: (item: ChecklistItem) => boolean
 }
 
 /** What to do now: the overdue first, then what is due next; a round of the week or the month only on its last day. For staff their own come before those of others. */
-export function FirstThings({ page, unit, items, isMine }: FirstThingsProps) {
+export function FirstThings({ page, run, items, isMine }: FirstThingsProps) {
   const { words, viewer } = page
   const open = items.filter(
     (item) =>
@@ -39,7 +40,7 @@ export function FirstThings({ page, unit, items, isMine }: FirstThingsProps) {
       {first.length === 0 ? <p>{words.unit.nothingOpen}</p> : null}
       <ul class="tasks first">
         {first.map((item) => (
-          <TaskRow page={page} unit={unit} item={item} />
+          <TaskRow page={page} run={run} item={item} />
         ))}
       </ul>
       {open.length > first.length ? (
@@ -58,17 +59,18 @@ function byUrgency(left: ChecklistItem, right: ChecklistItem): number {
   return overdue === 0 ? (left.occurrence.dueAt ?? '9').localeCompare(right.occurrence.dueAt ?? '9') : overdue
 }
 
-const REPORTING: readonly TaskGroup[] = ['people', 'report', 'gates']
+const REPORTING: readonly TaskGroup[] = ['people', 'report', 'gates', 'command', 'buildings', 'capacity']
 
 interface FiguresProps {
   readonly page: Page
   readonly unit: Unit
+  readonly run: Run
   readonly items: readonly ChecklistItem[]
   readonly marks: Response['marks']
 }
 
 /** How many are where, who is unreached, what was reported and when: the latest figures that somebody signed. */
-export function Figures({ page, unit, items, marks }: FiguresProps) {
+export function Figures({ page, unit, run, items, marks }: FiguresProps) {
   const { words } = page
   const asked = items.filter(({ task, state }) => REPORTING.includes(task.group) && task.fields.length > 0 && state !== 'not_applicable')
   const byTask = [...Map.groupBy(asked, ({ task }) => task.id).values()].flatMap((rounds) => rounds.at(-1) ?? [])
@@ -78,30 +80,31 @@ export function Figures({ page, unit, items, marks }: FiguresProps) {
     return signature === undefined ? [] : [{ item, signature }]
   })
   const silent = inOrder.filter((item) => item.mark === null && item.task.mandatory && !isComing(page, item))
+  if (rosterOf(unit, 'roster') === 0 && inOrder.length === 0) return null
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{words.unit.figures}</h2>
-      <p>{words.unit.roster(rosterOf(unit, 'roster'), unit.boarders, unit.day, unit.staff)}</p>
+      {rosterOf(unit, 'roster') === 0 ? null : <p>{words.unit.roster(rosterOf(unit, 'roster'), unit.boarders, unit.day, unit.staff)}</p>}
       <ul class="figures">
         {reported.map(({ item, signature }) => (
-          <FigureRow page={page} unit={unit.code} item={item} signature={signature} />
+          <FigureRow page={page} run={run} item={item} signature={signature} />
         ))}
       </ul>
-      {silent.length === 0 ? null : <Silent page={page} unit={unit.code} items={silent} />}
+      {silent.length === 0 ? null : <Silent page={page} run={run} items={silent} />}
       {unit.hospital === '' ? null : <p class="hint">{words.unit.hospital(unit.hospital)}</p>}
     </section>
   )
 }
 
 /** What nobody has stated yet, in one paragraph: the figures that are known stand out. */
-function Silent({ page, unit, items }: { readonly page: Page; readonly unit: string; readonly items: readonly ChecklistItem[] }) {
+function Silent({ page, run, items }: { readonly page: Page; readonly run: Run; readonly items: readonly ChecklistItem[] }) {
   return (
     <>
       <h3>{page.words.unit.notReported}</h3>
       <ul class="inline">
         {items.map((item) => (
           <li>
-            <a href={taskHref(unit, item)}>
+            <a href={taskHref(run, item)}>
               {say(page, item.task.title)} {roundName(page, item.task, item.occurrence.id)}
             </a>
           </li>
@@ -122,17 +125,17 @@ function latestOf({ task }: ChecklistItem, marks: Response['marks']): Signature 
 
 interface FigureRowProps {
   readonly page: Page
-  readonly unit: string
+  readonly run: Run
   readonly item: ChecklistItem
   readonly signature: Signature
 }
 
-function FigureRow({ page, unit, item, signature }: FigureRowProps) {
+function FigureRow({ page, run, item, signature }: FigureRowProps) {
   const { words } = page
   const { unreached, ...others } = signature.evidence
   return (
     <li>
-      <a href={taskHref(unit, item)}>{say(page, item.task.title)}</a>
+      <a href={taskHref(run, item)}>{say(page, item.task.title)}</a>
       <p>
         {countsLine(page, item.task.fields, others)}{' '}
         {unreached === undefined ? null : (

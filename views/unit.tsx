@@ -1,13 +1,20 @@
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { EventOffer } from '../src/core/decide/event.ts'
 import type { Situation } from '../src/core/situation.ts'
+import { isBureauKind } from '../src/core/unit.ts'
 import { actedBy } from './actor.ts'
+import { SHOWN_FIRST, unitHref } from './addresses.ts'
+import { Applies } from './applies.tsx'
+import type { AppliesProps } from './applies.tsx'
 import { Checklist } from './checklist.tsx'
 import { describeEntry } from './describe-entry.ts'
 import type { ShownEntry } from './describe-entry.ts'
 import { Layout } from './layout.tsx'
 import { namedFor } from './named-for.ts'
+import { OtherRuns } from './other-runs.tsx'
+import type { OtherRun } from './other-runs.tsx'
 import type { Page } from './page.ts'
+import { say } from './page.ts'
 import { MoreLink, Notice, When } from './parts.tsx'
 import { Live } from './live.tsx'
 import { Situated } from './situated.tsx'
@@ -21,6 +28,10 @@ export interface UnitPageProps {
   readonly asOf: number
   readonly situation: Situation
   readonly parentName: string | null
+  /** What the bureaus above have declared for this place. */
+  readonly applied: Pick<AppliesProps, 'level' | 'risk'>
+  /** The unit's other responses. */
+  readonly others: readonly OtherRun[]
   readonly items: readonly ChecklistItem[]
   /** May the viewer sign this item next? */
   readonly isMine: (item: ChecklistItem) => boolean
@@ -31,24 +42,31 @@ export interface UnitPageProps {
   readonly done: string | null
 }
 
-/** The school: where it stands and why, what is to be done first, the figures, the checklist, what may be sent, what happened. */
+/** A school, or a bureau's own command: where it stands and why, what is to be done first, the figures, the checklist, what may be sent, what happened. */
 export function UnitPage(props: UnitPageProps) {
-  const { situation, parentName, items, isMine, offers, cause, history, done, asOf } = props
-  const { unit } = situation
+  const { situation, parentName, applied, others, items, isMine, offers, cause, history, done, asOf } = props
+  const { unit, response: run, playbook } = situation
   const page = namedFor(props.page, unit.kind)
-  const address = `/units/${unit.code}`
   return (
     <Layout page={page} title={unit.name}>
       {parentName === null ? null : <p class="crumb">{parentName}</p>}
       <h1>{unit.name}</h1>
+      {SHOWN_FIRST.includes(run.playbook) ? null : <p class="lead">{say(page, playbook.title)}</p>}
+      {isBureauKind(unit.kind) ? (
+        <p>
+          <a href={`/board?region=${unit.code}`}>{page.words.board.of(unit.name)}</a>
+        </p>
+      ) : null}
       {done === null ? null : <Notice tone="good">{done}</Notice>}
-      <Live stream={`unit=${unit.code}`} address={address} asOf={asOf} part="school">
+      <Live stream={`unit=${unit.code}`} address={unitHref(run)} asOf={asOf} part="school">
+        <Applies page={page} {...applied} />
+        <OtherRuns page={page} others={others} />
         <Situated page={page} situation={situation} cause={cause} />
         <WholeCourse page={page} situation={situation} />
-        <UrgentEvents page={page} unit={unit.code} offers={offers} />
-        <FirstThings page={page} unit={unit.code} items={items} isMine={isMine} />
-        <Figures page={page} unit={unit} items={items} marks={situation.response.marks} />
-        <Checklist page={page} unit={unit.code} items={items} isMine={isMine} />
+        <UrgentEvents page={page} run={run} offers={offers} />
+        <FirstThings page={page} run={run} items={items} isMine={isMine} />
+        <Figures page={page} unit={unit} run={run} items={items} marks={situation.response.marks} />
+        <Checklist page={page} run={run} items={items} isMine={isMine} />
         <UnitEvents page={page} situation={situation} offers={offers} />
         <History page={page} unit={unit.code} entries={history} />
       </Live>

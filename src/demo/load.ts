@@ -61,5 +61,7 @@ export async function loadDemo(connections: Connections, now: string, timeZone: 
 async function openingVisits(connections: Connections, units: readonly UnitRow[]): Promise<ReadonlyMap<string, number>> {
   const keys = units.map(({ code }) => ({ unit: code, playbook: 'epidemic', mode: 'actual' }))
   const loaded = await loadResponses(connections.reader, keys)
-  return new Map([...loaded.values()].map(({ id, unit }) => [unit.code, id]))
+  // A unit has responses in other playbooks too.
+  const own = [...loaded.values()].filter(({ response }) => response.playbook === 'epidemic')
+  return new Map(own.map(({ id, unit }) => [unit.code, id]))
 }

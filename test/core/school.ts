@@ -1,3 +1,4 @@
+import type { Playbook } from '../../machines/playbook.ts'
 import { findPlaybook } from '../../machines/registry.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
@@ -58,16 +59,15 @@ export interface Signing {
 
 const calendar = weekdayCalendar(TIME_ZONE)
 
-/** Opens the response of a school and hands it over to the test. */
-export function openSchool(options: { unit?: Unit; at?: Instant; people?: readonly Actor[] } = {}): School {
+/** Opens the response of a school, or of a bureau in its own playbook, and hands it over to the test. */
+export function openSchool(options: { unit?: Unit; at?: Instant; people?: readonly Actor[]; playbook?: string } = {}): School {
   const unit = options.unit ?? LIANPING
-  const playbook = findPlaybook('epidemic')
-  if (playbook === undefined) throw new Error('the epidemic playbook is not registered')
+  const playbook = playbookNamed(options.playbook ?? 'epidemic')
   const held = options.people === undefined ? heldPosts() : heldPosts(options.people)
   let now = options.at ?? NIGHT
   let lastRefusal: Refusal | null = null
   const entries: Entry[] = []
-  const first = opening(unit, playbook.version, now)
+  const first = opening(unit, playbook, now)
   let response = apply(null, first)
   entries.push(first)
 
@@ -97,7 +97,7 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
     checklist(situation(), now).findLast(
       (one) => one.task.id === task && (occurrence === undefined ? one.state !== 'missed' : one.occurrence.id === occurrence),
     )
-  const base = { unit: unit.code, playbook: 'epidemic', mode: 'actual' }
+  const base = { unit: unit.code, playbook: playbook.name, mode: 'actual' }
   return {
     get response() {
       return response
@@ -134,7 +134,7 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
         visit: visit ?? shown?.visit ?? 0,
         occurrence: occurrence === undefined ? (shown?.occurrence.id ?? null) : occurrence,
         statement,
-        evidence: evidence ?? (statement === 'done' ? filledIn(taskOf(task), unit) : {}),
+        evidence: evidence ?? (statement === 'done' ? filledIn(shown?.task ?? taskOf(task), unit) : {}),
         note,
         signedAt: signedAt ?? null,
       })
@@ -150,19 +150,28 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
   }
 }
 
-function opening(unit: Unit, version: number, at: Instant): Entry {
-  const playbook = findPlaybook('epidemic', version)
-  if (playbook === undefined) throw new Error(`no version ${version}`)
+function playbookNamed(name: string): Playbook {
+  const found = findPlaybook(name)
+  if (found === undefined) throw new Error(`the playbook ${name} is not registered`)
+  return found
+}
+
+function opening(unit: Unit, playbook: Playbook, at: Instant): Entry {
   const { entered, ...position } = initialStep(playbook)
   return {
     seq: 1,
     at,
     unit: unit.code,
-    playbook: 'epidemic',
+    playbook: playbook.name,
     mode: 'actual',
     actor: ENGINE.person,
     post: null,
     standsInFor: null,
-    body: { type: 'response.opened', v: 1, version, outcome: { ...position, entered, suspends: false, keeps: [], resumes: false } },
+    body: {
+      type: 'response.opened',
+      v: 1,
+      version: playbook.version,
+      outcome: { ...position, entered, suspends: false, keeps: [], resumes: false },
+    },
   }
 }

@@ -115,7 +115,7 @@ describe('a school that is not yours', () => {
       city.engine.execute(signature(otherPrincipal, 'L-04', visit), 'a'),
       city.engine.execute(signature(otherPrincipal, 'L-04', visit, { unit: '999999' }), 'b'),
       city.engine.execute(eventBy(principal, 'REPORT_SUSPECTED', { unit: TINGLAN.code }), 'c'),
-      city.engine.execute(eventBy(principal, 'REPORT_SUSPECTED', { playbook: 'flood' }), 'd'),
+      city.engine.execute(eventBy(principal, 'REPORT_SUSPECTED', { playbook: 'earthquake' }), 'd'),
       city.engine.execute(eventBy(principal, 'REPORT_SUSPECTED', { mode: 'drill-1' }), 'e'),
     ])
     expect(answers).toEqual(answers.map(() => ({ refusal: 'unknown_unit' })))

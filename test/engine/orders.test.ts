@@ -44,7 +44,7 @@ describe('who may order', () => {
     expect(await settle(city, { ...orderBy(cityCommander, 'ORDER_CLOSE', scope), reason: ' ' })).toMatchObject({
       refusal: 'reason_required',
     })
-    expect(await settle(city, { ...orderBy(cityCommander, 'ORDER_CLOSE', scope), playbook: 'flood' })).toMatchObject({
+    expect(await settle(city, { ...orderBy(cityCommander, 'ORDER_CLOSE', scope), playbook: 'earthquake' })).toMatchObject({
       refusal: 'unknown_playbook',
     })
   })

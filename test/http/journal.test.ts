@@ -17,7 +17,7 @@ test('as CSV it opens in a spreadsheet: marked as UTF-8, one entry a line, as a 
   expect(Array.from(bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf])
   const [header, first] = new TextDecoder().decode(bytes).split('\r\n')
   expect(header).toBe('seq,at,unit,unitName,playbook,mode,type,actor,actorName,post,standsInFor,body,texts')
-  expect(first).toMatch(/^2,2026-03-06T14:00:00.000Z,140800,运城市,/)
+  expect(first).toMatch(/^3,2026-03-06T14:00:00.000Z,140800,运城市,/)
 })
 
 test('as NDJSON every line is an entry, and the whole journal is there', async () => {

@@ -47,7 +47,10 @@ test('the principal reads the checklist of the new phase, with by whose order', 
     code: LIANPING.code,
     region: LINYI.code,
     boarding: true,
-    responses: [{ playbook: 'epidemic', mode: 'actual', phase: 'lockdown.sealed' }],
+    responses: [
+      { playbook: 'epidemic', mode: 'actual', phase: 'lockdown.sealed' },
+      { playbook: 'flood', mode: 'actual', phase: 'normal', teaching: '' },
+    ],
   })
   expect(first(unit.responses).order).toBeGreaterThan(0)
   expect(first(unit.responses).events.map(({ type }) => type)).toContain('REPORT_SUSPECTED')

@@ -16,7 +16,7 @@ test('a playbook is found by name, in its newest version or the one asked for', 
   expect(findPlaybook('epidemic', 1)).toBe(epidemic)
   expect(findPlaybook('epidemic', 2)).toBeUndefined()
   expect(findPlaybook('earthquake')).toBeUndefined()
-  expect(latestPlaybooks().map(({ name }) => name)).toEqual(['epidemic'])
+  expect(latestPlaybooks().map(({ name }) => name)).toEqual(['epidemic', 'flood', 'bureau'])
 })
 
 test.each<[string, (playbook: Playbook) => Playbook]>([

@@ -53,6 +53,7 @@ export interface UnitShown {
   readonly name: string
   readonly kind: string
   readonly responses: readonly {
+    readonly playbook: string
     readonly phase: string
     readonly teaching: string
     readonly since: string
@@ -77,4 +78,9 @@ async function allPages<T>(desk: Desk, path: string, query: Readonly<Record<stri
     cursor = page.next
   }
   return found
+}
+
+/** A unit has a response in every playbook for its kind; most stories are about this one. */
+export function isEpidemic({ playbook }: { readonly playbook: string }): boolean {
+  return playbook === 'epidemic'
 }

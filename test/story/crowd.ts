@@ -39,5 +39,7 @@ export async function put(stage: Pick<Stage, 'engine'>, actor: Actor, signature:
 export async function openingVisits(stage: Pick<Stage, 'connections'>, units: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const keys = units.map((unit) => ({ unit, playbook: 'epidemic', mode: 'actual' }))
   const loaded = await loadResponses(stage.connections.reader, keys)
-  return new Map([...loaded.values()].map(({ id, unit }) => [unit.code, id]))
+  // A unit has responses in other playbooks too.
+  const own = [...loaded.values()].filter(({ response }) => response.playbook === 'epidemic')
+  return new Map(own.map(({ id, unit }) => [unit.code, id]))
 }

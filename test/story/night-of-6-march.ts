@@ -93,7 +93,10 @@ export function tellTheNight(open: () => Promise<Stage>): void {
     expect(await situationOf(county, '140821')).toMatchObject({ provisional: 0 })
     expect((await checklistOf(principal, LIANPING)).since).toBe(at('2022-03-06 22:10'))
     const [asIs] = await unitsWhere(principal, {})
-    expect(asIs?.responses).toMatchObject([{ phase: 'lockdown.sealed', provisional: 0, order: sealing.id }])
+    expect(asIs?.responses).toMatchObject([
+      { playbook: 'epidemic', phase: 'lockdown.sealed', provisional: 0, order: sealing.id },
+      { playbook: 'flood', phase: 'normal' },
+    ])
   })
 
   test('the other 112 schools of 临猗 go online by a second order, each once', async () => {

@@ -13,7 +13,7 @@ async function shown(unit: Unit, wall = '2026-03-11 10:00'): Promise<string> {
   const school = openSchool({ unit, at: local('2026-03-09 05:00') })
   school.goTo(local(wall))
   const page: Page = namedFor({ ...night, now: local(wall) }, unit.kind)
-  return rendered(<Checklist page={page} unit={unit.code} items={school.checklist()} isMine={() => false} />)
+  return rendered(<Checklist page={page} run={{ unit: unit.code, playbook: 'epidemic' }} items={school.checklist()} isMine={() => false} />)
 }
 
 /** What stands before the first fold, and what is folded away. */
@@ -49,7 +49,9 @@ describe('on an ordinary morning', () => {
   test('the first things are those of today', async () => {
     const at = local('2026-03-11 10:00')
     const items = openSchool({ at }).checklist()
-    const html = await rendered(<FirstThings page={{ ...night, now: at }} unit={LIANPING.code} items={items} isMine={() => false} />)
+    const html = await rendered(
+      <FirstThings page={{ ...night, now: at }} run={{ unit: LIANPING.code, playbook: 'epidemic' }} items={items} isMine={() => false} />,
+    )
     expect(html).toContain('日报告、零报告')
     expect(html).not.toContain('周自查')
   })

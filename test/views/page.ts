@@ -9,7 +9,7 @@ export const night: Page = {
   words: zh,
   now: NIGHT,
   timeZone: TIME_ZONE,
-  viewer: { name: '潘庆龙', role: 'principal', unit: LIANPING.code, unitName: LIANPING.name, posts: ['principal'] },
+  viewer: { name: '潘庆龙', role: 'principal', level: 'school', unit: LIANPING.code, unitName: LIANPING.name, posts: ['principal'] },
   here: `/units/${LIANPING.code}`,
   assets: { style: '/assets/style.css', htmx: '/assets/htmx.js', script: '/assets/script.js' },
   demo: false,

@@ -1,5 +1,6 @@
-import type { Gate, GateFacts, Missing } from '../../gate.ts'
-import type { Text } from '../../vocabulary.ts'
+import { gate, missing, unsigned } from '../../gate-notation.ts'
+import type { Lack } from '../../gate-notation.ts'
+import type { GateFacts } from '../../gate.ts'
 import { DAYS_BEFORE_REOPENING, DAYS_BETWEEN_BATCHES, DAYS_OF_OBSERVATION, NEGATIVE_TESTS } from './durations.ts'
 import { text } from '../../notation.ts'
 
@@ -150,21 +151,6 @@ export const earliestReached = gate(
     earliestOn !== null && today < earliestOn ? [text(`${earliestOn} 前不得开学`, `Not before ${earliestOn}`)] : [],
 )
 
-type Lack = Text | { readonly text: Text; readonly task: string }
-
-function gate(id: string, title: Text, source: readonly string[], lacks: (facts: GateFacts) => readonly Lack[]): Gate {
-  return {
-    id,
-    title,
-    source,
-    check: (facts) => lacks(facts).map((lack): Missing => ({ gate: id, ...('zh' in lack ? { text: lack } : lack) })),
-  }
-}
-
-function missing(what: Text, task: string): Lack {
-  return { text: what, task }
-}
-
 function figure(facts: GateFacts, task: string, field: string, occurrence: string): number {
   const value = facts.evidence(task, occurrence)?.[field]
   return typeof value === 'number' ? value : 0
@@ -173,10 +159,6 @@ function figure(facts: GateFacts, task: string, field: string, occurrence: strin
 function daysInArea(facts: GateFacts): readonly number[] {
   const last = facts.evidence('O-10')?.['lastCaseOn']
   return typeof last === 'string' && last !== '' ? [Math.round((Date.parse(facts.today) - Date.parse(last)) / DAY_MS)] : []
-}
-
-function unsigned(facts: GateFacts, node: string): readonly Lack[] {
-  return facts.openTasks(node).map(({ id, title }) => missing(text(`未签：${title.zh}`, `Not signed: ${title.en}`), id))
 }
 
 function tooFewDays(facts: GateFacts, node: string, needed: number): readonly Lack[] {

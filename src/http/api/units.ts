@@ -4,7 +4,7 @@ import type { Actor } from '../../core/actor.ts'
 import { offers } from '../../core/decide/event.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf, languageOf, type Env, type Language } from '../session.ts'
-import { Code, CodeParam, Flag, Kind, MissingItem, PageQuery } from './parts.ts'
+import { Code, CodeParam, Flag, Kind, MissingItem, PageQuery, PlaybookName } from './parts.ts'
 import { describe, json, refused, resource } from './route.ts'
 import { ResponseItem, unitItem, UnitItem } from './unit-item.ts'
 
@@ -12,6 +12,7 @@ const UnitsQuery = z.object({
   ...PageQuery,
   region: Code.optional().openapi({ description: 'This unit and everything below it.' }),
   kind: Kind.optional(),
+  playbook: PlaybookName.default('epidemic').openapi({ description: 'Whose phase, teaching and overdue tasks are meant.' }),
   phase: z.string().max(80).optional().openapi({ description: 'A phase and everything below it.' }),
   teaching: z.string().max(40).optional(),
   boarding: Flag.optional(),

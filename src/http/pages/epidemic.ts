@@ -3,9 +3,10 @@ import type { Playbook } from '../../../machines/playbook.ts'
 import type { Page } from '../../../views/page.ts'
 import { weekdayCalendar } from '../../core/calendar.ts'
 import { lastReportDate } from '../../core/report-date.ts'
-import { PLAYBOOK } from './unit.ts'
 
-/** The newest version of the playbook that boards and orders are about. */
+const PLAYBOOK = 'epidemic'
+
+/** The newest version of the playbook that boards and situation reports are about. */
 export function epidemicPlaybook(): Playbook {
   const playbook = findPlaybook(PLAYBOOK)
   if (playbook === undefined) throw new Error(`no playbook ${PLAYBOOK} is registered`)

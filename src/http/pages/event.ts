@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import type { Person } from '../../../db/accounts.ts'
 import type { EventDefinition } from '../../../machines/playbook.ts'
+import { unitHref } from '../../../views/addresses.ts'
 import { EventPage, FACT } from '../../../views/event.tsx'
 import type { Sending } from '../../../views/task-form.tsx'
 import { offers } from '../../core/decide/event.ts'
@@ -13,7 +13,7 @@ import type { Env } from '../session.ts'
 import { onward, pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { answers, fresh, keyOf, one, refusedForm, typedIn } from './typed.ts'
-import { MODE, PLAYBOOK } from './unit.ts'
+import { situationShown } from './run.ts'
 import { notFound, refusedPage } from './wrong.ts'
 
 type Place = '/units/:code/events/:event'
@@ -34,15 +34,16 @@ export function eventPages(shown: Shown): Hono<Env> {
     .post('/units/:code/events/:event', async (c) => {
       const found = await findEvent(c, shown)
       if (found === null) return notFound(c, shown)
-      const { code, event } = c.req.param()
+      const { unit, playbook, mode } = found.situation.response
+      const event = found.event.type
       const typed = await typedIn(c)
       const facts = answers(found.event.facts, FACT, typed, shown.deps.timeZone)
       const [reason, document] = [one(typed, 'reason'), one(typed, 'document')]
       const answer = await shown.deps.engine.execute(
-        { kind: 'event', actor: actorOf(c), unit: code, playbook: PLAYBOOK, mode: MODE, event, facts, reason, document, order: null },
+        { kind: 'event', actor: actorOf(c), unit, playbook, mode, event, facts, reason, document, order: null },
         keyOf(typed),
       )
-      if (!isRefusal(answer)) return onward(c, `/units/${code}?sent=${event}`)
+      if (!isRefusal(answer)) return onward(c, unitHref(found.situation.response, { sent: event }))
       c.status(STATUS[answer.refusal])
       return show(c, shown, found, refusedForm(typed, answer))
     })
@@ -55,13 +56,12 @@ interface Found {
 
 async function show(c: Context<Env, Place>, shown: Shown, { situation, event }: Found, sending: Sending): Promise<Response> {
   const openCases = situation.response.cases.filter(({ confirmedAt }) => confirmedAt === null)
-  return c.html(EventPage({ page: pageOf(c, shown), unit: situation.unit, event, openCases, sending }))
+  return c.html(EventPage({ page: pageOf(c, shown), unit: situation.unit, run: situation.response, event, openCases, sending }))
 }
 
 async function findEvent(c: Context<Env, Place>, shown: Shown): Promise<Found | null> {
-  const actor: Person = actorOf(c)
   const { code, event: type } = c.req.param()
-  const situation = await shown.deps.engine.situationOf(actor, code, PLAYBOOK, MODE)
+  const situation = await situationShown(c, shown, code)
   if (situation === null) return null
   const { events } = situation.playbook
   const event = Object.hasOwn(events, type) ? events[type] : undefined

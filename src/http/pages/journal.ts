@@ -5,6 +5,7 @@ import { findPersonByUsername } from '../../../db/accounts.ts'
 import { findEntry, listEntries, neighbours } from '../../../db/journal.ts'
 import type { EntryFilter, EntryView } from '../../../db/journal.ts'
 import { signOffsOf } from '../../../db/sign-offs.ts'
+import { latestPlaybooks } from '../../../machines/registry.ts'
 import { EntryPage } from '../../../views/entry.tsx'
 import { JournalPage } from '../../../views/journal.tsx'
 import type { JournalQuery } from '../../../views/journal.tsx'
@@ -12,7 +13,6 @@ import { instantOfLocal } from '../../../views/time.ts'
 import { normalizeUsername } from '../auth.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
-import { epidemicPlaybook } from './epidemic.ts'
 import { pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { notFound } from './wrong.ts'
@@ -51,7 +51,7 @@ async function list(c: Context<Env>, shown: Shown): Promise<Response> {
       page,
       query,
       entries,
-      events: Object.values(epidemicPlaybook().events),
+      events: latestPlaybooks().flatMap((playbook) => Object.values(playbook.events)),
       earlier: entries.length < SHOWN || last === undefined ? null : `/journal?${parametersOf({ ...query, before: String(last) })}`,
       csv: `/api/v1/journal?${parametersOf({ ...definedOf(filter), format: 'csv' })}`,
     }),

@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { findUnit, listUnits } from '../../../db/units.ts'
 import type { Person } from '../../../db/accounts.ts'
-import type { EventDefinition } from '../../../machines/playbook.ts'
+import type { EventDefinition, Playbook } from '../../../machines/playbook.ts'
+import { latestPlaybooks } from '../../../machines/registry.ts'
 import { BUREAU_KINDS } from '../../../machines/vocabulary.ts'
 import { describeScope } from '../../../views/describe-entry.ts'
 import { FACT } from '../../../views/event.tsx'
 import type { Typed } from '../../../views/fields.tsx'
 import { ChooseEventPage, ScopePage } from '../../../views/order-new.tsx'
+import type { Orderable } from '../../../views/order-new.tsx'
 import { PreviewPage } from '../../../views/order-preview.tsx'
 import type { Sending } from '../../../views/task-form.tsx'
 import type { Option } from '../../../views/unit-list.tsx'
@@ -17,11 +19,10 @@ import { isRefusal } from '../../core/refusal.ts'
 import { STATUS } from '../refusals.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
-import { epidemicPlaybook } from './epidemic.ts'
 import { onward, pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { answers, fresh, keyOf, many, one, refusedForm, typedIn } from './typed.ts'
-import { MODE, PLAYBOOK } from './unit.ts'
+import { MODE } from './run.ts'
 import { notFound } from './wrong.ts'
 
 const MOST_REGIONS = 400
@@ -34,62 +35,77 @@ export function newOrderPages(shown: Shown): Hono<Env> {
   return new Hono<Env>()
     .get('/orders/new', async (c) => {
       const type = c.req.query('event')
-      if (type === undefined) return c.html(ChooseEventPage({ page: pageOf(c, shown), events: orderable(actorOf(c)) }))
-      const event = orderable(actorOf(c)).find((each) => each.type === type)
-      return event === undefined
+      if (type === undefined) return c.html(ChooseEventPage({ page: pageOf(c, shown), choices: orderable(actorOf(c)) }))
+      const chosen = chosenOf(actorOf(c), c.req.query('playbook') ?? '', type)
+      return chosen === undefined
         ? notFound(c, shown)
-        : showScope(c, shown, event, fresh({ region: [c.req.query('region') ?? actorOf(c).unit] }))
+        : showScope(c, shown, chosen, fresh({ region: [c.req.query('region') ?? actorOf(c).unit] }))
     })
     .post('/orders/new', async (c) => {
       const typed = await typedIn(c)
-      const event = orderable(actorOf(c)).find(({ type }) => type === one(typed, 'event'))
-      if (event === undefined) return notFound(c, shown)
+      const chosen = chosenOf(actorOf(c), one(typed, 'playbook'), one(typed, 'event'))
+      if (chosen === undefined) return notFound(c, shown)
       switch (one(typed, 'step')) {
         case 'issue':
-          return issue(c, shown, event, typed)
+          return issue(c, shown, chosen, typed)
         case 'preview':
-          return preview(c, shown, event, typed)
+          return preview(c, shown, chosen, typed)
         default:
-          return showScope(c, shown, event, fresh(typed))
+          return showScope(c, shown, chosen, fresh(typed))
       }
     })
 }
 
-/** What the person may order for many schools at once. */
-function orderable({ role, level }: Person): readonly EventDefinition[] {
+interface Chosen {
+  readonly playbook: Playbook
+  readonly event: EventDefinition
+}
+
+/** An event that the person may order; without a playbook the first that has it. */
+function chosenOf(actor: Person, name: string, type: string): Chosen | undefined {
+  return orderable(actor)
+    .filter(({ playbook }) => name === '' || playbook.name === name)
+    .flatMap(({ playbook, events }) => events.map((event): Chosen => ({ playbook, event })))
+    .find(({ event }) => event.type === type)
+}
+
+/** What the person may order for many units at once, by playbook. */
+function orderable({ role, level }: Person): readonly Orderable[] {
   if (role !== 'commander') return []
   const isSender = (event: EventDefinition): boolean =>
     event.senders.some((sender) => sender.by === 'bureau' && sender.levels.some((each) => each === level))
-  return Object.values(epidemicPlaybook().events).filter((event) => event.order && isSender(event))
+  return latestPlaybooks()
+    .map((playbook): Orderable => ({ playbook, events: Object.values(playbook.events).filter((event) => event.order && isSender(event)) }))
+    .filter(({ events }) => events.length > 0)
 }
 
-async function preview(c: Context<Env>, shown: Shown, event: EventDefinition, typed: Typed): Promise<Response> {
+async function preview(c: Context<Env>, shown: Shown, chosen: Chosen, typed: Typed): Promise<Response> {
   const page = pageOf(c, shown)
-  const order = orderOf(actorOf(c), event, typed, page.timeZone)
+  const order = orderOf(actorOf(c), chosen, typed, page.timeZone)
   const answer = await shown.deps.engine.dryRun(order)
   if (isRefusal(answer)) {
     c.status(STATUS[answer.refusal])
-    return showScope(c, shown, event, refusedForm(typed, answer))
+    return showScope(c, shown, chosen, refusedForm(typed, answer))
   }
   const region = order.scope.region === undefined ? null : await findUnit(shown.deps.connections.reports, actorOf(c), order.scope.region)
-  const scope = describeScope(page, order.scope, PLAYBOOK, region?.name)
+  const scope = describeScope(page, order.scope, order.playbook, region?.name)
   const facts = Object.fromEntries(
     Object.entries(order.facts).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
   )
-  return c.html(PreviewPage({ page, event, scope, facts, preview: answer, sending: fresh(typed) }))
+  return c.html(PreviewPage({ page, event: chosen.event, scope, facts, preview: answer, sending: fresh(typed) }))
 }
 
-async function issue(c: Context<Env>, shown: Shown, event: EventDefinition, typed: Typed): Promise<Response> {
-  const answer = await shown.deps.engine.issueOrder(orderOf(actorOf(c), event, typed, shown.deps.timeZone), keyOf(typed))
+async function issue(c: Context<Env>, shown: Shown, chosen: Chosen, typed: Typed): Promise<Response> {
+  const answer = await shown.deps.engine.issueOrder(orderOf(actorOf(c), chosen, typed, shown.deps.timeZone), keyOf(typed))
   if (!isRefusal(answer)) return onward(c, `/orders/${answer.id}`)
   c.status(STATUS[answer.refusal])
-  return showScope(c, shown, event, refusedForm(typed, answer))
+  return showScope(c, shown, chosen, refusedForm(typed, answer))
 }
 
-function orderOf(actor: Person, event: EventDefinition, typed: Typed, timeZone: string): IssueOrder {
+function orderOf(actor: Person, { playbook, event }: Chosen, typed: Typed, timeZone: string): IssueOrder {
   return {
     actor,
-    playbook: PLAYBOOK,
+    playbook: playbook.name,
     mode: MODE,
     event: event.type,
     facts: answers(event.facts, FACT, typed, timeZone),
@@ -123,9 +139,9 @@ function codesIn(typed: Typed, name: string): readonly string[] {
   ]
 }
 
-async function showScope(c: Context<Env>, shown: Shown, event: EventDefinition, sending: Sending): Promise<Response> {
+async function showScope(c: Context<Env>, shown: Shown, { playbook, event }: Chosen, sending: Sending): Promise<Response> {
   const regions = await regionsOf(shown, actorOf(c))
-  return c.html(ScopePage({ page: pageOf(c, shown), playbook: epidemicPlaybook(), event, regions, sending }))
+  return c.html(ScopePage({ page: pageOf(c, shown), playbook, event, regions, sending }))
 }
 
 async function regionsOf({ deps }: Shown, actor: Person): Promise<readonly Option[]> {

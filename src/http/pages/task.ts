@@ -3,12 +3,14 @@ import type { Context } from 'hono'
 import type { Person } from '../../../db/accounts.ts'
 import type { Task } from '../../../machines/task.ts'
 import { signOffsOf } from '../../../db/sign-offs.ts'
+import { unitHref } from '../../../views/addresses.ts'
 import type { Typed } from '../../../views/fields.tsx'
 import { TaskGonePage } from '../../../views/task-gone.tsx'
 import { EVIDENCE } from '../../../views/task-form.tsx'
 import type { Sending } from '../../../views/task-form.tsx'
 import type { Withdrawing } from '../../../views/signatures.tsx'
 import { TaskPage } from '../../../views/task.tsx'
+import { isHead } from '../../core/authority.ts'
 import { allTasks, checklist } from '../../core/checklist.ts'
 import type { ChecklistItem } from '../../core/checklist.ts'
 import type { SignOff } from '../../core/command.ts'
@@ -21,7 +23,7 @@ import { onward, pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { nextCapacity } from './next-signature.ts'
 import { answers, fresh, keyOf, one, refusedForm, typedIn } from './typed.ts'
-import { MODE, PLAYBOOK } from './unit.ts'
+import { situationShown } from './run.ts'
 import { notFound } from './wrong.ts'
 
 type Place = '/units/:code/tasks/:task'
@@ -39,27 +41,31 @@ export function taskPages(shown: Shown): Hono<Env> {
 
 async function sign(c: Context<Env, Place>, shown: Shown): Promise<Response> {
   const { engine } = shown.deps
-  const { code, task: id } = c.req.param()
   const actor = actorOf(c)
   const typed = await typedIn(c)
-  const found = await findTask(shown, actor, code, id)
+  const found = await findTask(c, shown)
   if (found === null) return notFound(c, shown)
-  const answer = await engine.execute(signOffOf(actor, code, found.task, typed, shown.deps.timeZone), keyOf(typed))
-  if (!isRefusal(answer)) return onward(c, `/units/${code}?done=${answer.task?.state === 'partly' ? 'partly' : 'signed'}&task=${id}`)
+  const answer = await engine.execute(signOffOf(actor, found, typed, shown.deps.timeZone), keyOf(typed))
+  if (!isRefusal(answer)) return onward(c, doneHref(found, answer.task?.state === 'partly' ? 'partly' : 'signed'))
   c.status(STATUS[answer.refusal])
   const round = { visit: one(typed, 'visit'), occurrence: one(typed, 'occurrence') }
   return show(c, shown, round, refusedForm(typed, answer), untouched())
 }
 
-function signOffOf(actor: Person, unit: string, task: Task, typed: Typed, timeZone: string): SignOff {
+function doneHref({ situation, task }: Found, done: string): string {
+  return unitHref(situation.response, { done, task: task.id })
+}
+
+function signOffOf(actor: Person, { situation, task }: Found, typed: Typed, timeZone: string): SignOff {
+  const { unit, playbook, mode } = situation.response
   const applies = one(typed, 'statement') !== 'not_applicable'
   const occurrence = one(typed, 'occurrence')
   return {
     kind: 'signOff',
     actor,
     unit,
-    playbook: PLAYBOOK,
-    mode: MODE,
+    playbook,
+    mode,
     task: task.id,
     visit: Number(one(typed, 'visit')),
     occurrence: occurrence === '' ? null : occurrence,
@@ -71,15 +77,16 @@ function signOffOf(actor: Person, unit: string, task: Task, typed: Typed, timeZo
 }
 
 async function withdraw(c: Context<Env, Place>, shown: Shown): Promise<Response> {
-  const { code, task } = c.req.param()
   const typed = await typedIn(c)
+  const found = await findTask(c, shown)
+  if (found === null) return notFound(c, shown)
+  const { unit, playbook, mode } = found.situation.response
   const signOff = Number(one(typed, 'seq'))
   const answer = await shown.deps.engine.execute(
-    { kind: 'withdrawal', actor: actorOf(c), unit: code, playbook: PLAYBOOK, mode: MODE, signOff, reason: one(typed, 'reason') },
+    { kind: 'withdrawal', actor: actorOf(c), unit, playbook, mode, signOff, reason: one(typed, 'reason') },
     keyOf(typed),
   )
-  if (!isRefusal(answer)) return onward(c, `/units/${code}?done=withdrawn&task=${task}`)
-  if (answer.refusal === 'unknown_unit') return notFound(c, shown)
+  if (!isRefusal(answer)) return onward(c, doneHref(found, 'withdrawn'))
   c.status(STATUS[answer.refusal])
   return show(c, shown, { visit: '', occurrence: '', signOff }, fresh(), { ...refusedForm(typed, answer), seq: signOff })
 }
@@ -94,39 +101,41 @@ interface Round {
 async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending: Sending, withdrawing: Withdrawing): Promise<Response> {
   const actor = actorOf(c)
   const { code, task: id } = c.req.param()
-  const found = await findTask(shown, actor, code, id)
+  const found = await findTask(c, shown)
   if (found === null) return notFound(c, shown)
   const page = pageOf(c, shown)
   const { situation, task } = found
-  const { unit } = situation
+  const { unit, response: run } = situation
   const rounds = checklist(situation, page.now).filter((item) => item.task.id === id)
   const item = roundOf(rounds, round)
-  const signOffs = await signOffsOf(shown.deps.connections.reader, actor, code, { task: id })
+  const signOffs = await signOffsOf(shown.deps.connections.reader, actor, code, { task: id, playbook: run.playbook, mode: run.mode })
   const refusal = sending.refusal ?? withdrawing.refusal
-  if (item === undefined) return c.html(TaskGonePage({ page, unit, task, refusal, signOffs }))
+  if (item === undefined) return c.html(TaskGonePage({ page, unit, run, task, refusal, signOffs }))
   return c.html(
     TaskPage({
       page,
       unit,
+      run,
       item,
       rounds,
       capacity: nextCapacity(actor, item, situation),
       signOffs,
-      mayWithdraw: ({ by }) => by.id === actor.person || (actor.role === 'principal' && actor.unit === code),
+      mayWithdraw: ({ by }) => by.id === actor.person || (isHead(actor) && actor.unit === code),
       sending,
       withdrawing,
     }),
   )
 }
 
-/** The task as the playbook of the school's response has it; null if the school has no such task, or is out of sight. */
-async function findTask(
-  shown: Shown,
-  actor: Person,
-  code: string,
-  id: string,
-): Promise<{ readonly situation: Situation; readonly task: Task } | null> {
-  const situation = await shown.deps.engine.situationOf(actor, code, PLAYBOOK, MODE)
+interface Found {
+  readonly situation: Situation
+  readonly task: Task
+}
+
+/** The task as the playbook of the response shown has it; null if the school has no such task, or is out of sight. */
+async function findTask(c: Context<Env, Place>, shown: Shown): Promise<Found | null> {
+  const { code, task: id } = c.req.param()
+  const situation = await situationShown(c, shown, code)
   const task = situation === null ? undefined : allTasks(situation.playbook).find((each) => each.id === id)
   return situation === null || task === undefined ? null : { situation, task }
 }

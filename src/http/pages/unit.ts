@@ -1,46 +1,51 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readCounter } from '../../../db/append.ts'
+import { appliedAt } from '../../../db/declared.ts'
 import { findEntry, listEntries } from '../../../db/journal.ts'
 import { findOrder } from '../../../db/orders.ts'
 import { findUnit } from '../../../db/units.ts'
+import type { UnitView } from '../../../db/units.ts'
+import { findPlaybook } from '../../../machines/registry.ts'
 import type { Person } from '../../../db/accounts.ts'
 import { actedBy } from '../../../views/actor.ts'
 import { eventName, taskOf } from '../../../views/describe-entry.ts'
+import type { OtherRun } from '../../../views/other-runs.tsx'
 import type { Page } from '../../../views/page.ts'
 import { say } from '../../../views/page.ts'
 import type { ShownCause } from '../../../views/situated.tsx'
 import { UnitPage } from '../../../views/unit.tsx'
+import { capacityToSend } from '../../core/authority.ts'
 import { checklist } from '../../core/checklist.ts'
 import { offers } from '../../core/decide/event.ts'
 import type { Situation } from '../../core/situation.ts'
+import { initialStep } from '../../core/statechart.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
 import { nextCapacity } from './next-signature.ts'
 import { pageOf } from './page.ts'
 import type { Shown } from './page.ts'
+import { MODE, situationShown } from './run.ts'
 import { notFound } from './wrong.ts'
 
-export const PLAYBOOK = 'epidemic'
-export const MODE = 'actual'
 const SHOWN_ENTRIES = 20
 
-/** `/units/:code`: where the school stands and what is to be done. A bureau's page is its board. */
+/**
+ * `/units/:code`: where a school or a bureau's own command stands and what is to be done; `?playbook=` shows another of its
+ * responses. The schools of a bureau are on its board.
+ */
 export function unitPages(shown: Shown): Hono<Env> {
-  const { connections, engine } = shown.deps
+  const { connections } = shown.deps
   return new Hono<Env>().get('/units/:code', async (c) => {
     const actor = actorOf(c)
     const code = c.req.param('code')
     const asOf = await readCounter(connections.reader)
-    const [view, situation] = await Promise.all([
-      findUnit(connections.reader, actor, code),
-      engine.situationOf(actor, code, PLAYBOOK, MODE),
-    ])
-    if (view === null) return notFound(c, shown)
-    if (situation === null) return c.redirect(`/board?region=${encodeURIComponent(code)}`, 303)
+    const [view, situation] = await Promise.all([findUnit(connections.reader, actor, code), situationShown(c, shown, code)])
+    if (view === null || situation === null) return notFound(c, shown)
     const page = pageOf(c, shown)
-    const [cause, history] = await Promise.all([
+    const [applied, cause, history] = await Promise.all([
+      appliedAt(connections.reader, actor, code),
       causeOf(page, shown.deps, actor, situation),
       listEntries(connections.reader, actor, { unit: code, descending: true, limit: SHOWN_ENTRIES }),
     ])
@@ -50,14 +55,30 @@ export function unitPages(shown: Shown): Hono<Env> {
         asOf,
         situation,
         parentName: view.parentName,
+        applied,
+        others: othersOf(actor, view, situation),
         items: checklist(situation, page.now),
         isMine: (item) => nextCapacity(actor, item, situation) !== null,
         offers: offers(actor, situation, page.now),
         cause,
         history,
-        done: doneWords(c, page),
+        done: doneWords(c, page, situation.playbook.name),
       }),
     )
+  })
+}
+
+/** The unit's other responses; what is urgent may be reported from here, by whoever holds the post at this unit. */
+function othersOf(actor: Person, { code, responses }: UnitView, situation: Situation): readonly OtherRun[] {
+  return responses.flatMap((response): readonly OtherRun[] => {
+    const playbook = findPlaybook(response.playbook, response.version)
+    if (playbook === undefined || response.mode !== MODE || response.playbook === situation.playbook.name) return []
+    const { phase, total, done, overdue } = response
+    const quiet = total === 0 && phase === initialStep(playbook).phase
+    const urgent = Object.values(playbook.events).filter(
+      ({ tone, order, senders }) => tone === 'urgent' && !order && capacityToSend(senders, actor, situation.unit, situation) !== null,
+    )
+    return [{ run: { unit: code, playbook: response.playbook }, playbook, phase, quiet, total, done, overdue, urgent }]
   })
 }
 
@@ -87,11 +108,11 @@ function documentOf(texts: Readonly<Record<string, string | null>>): string {
 }
 
 /** What the viewer has just done, from the address to which the form led. */
-function doneWords(c: Context<Env>, page: Page): string | null {
+function doneWords(c: Context<Env>, page: Page, playbook: string): string | null {
   const { unit } = page.words
   const [task, event] = [c.req.query('task') ?? '', c.req.query('sent')]
-  const title = taskOf(PLAYBOOK, task)?.title
-  if (event !== undefined) return unit.sent(eventName(page, PLAYBOOK, event))
+  const title = taskOf(playbook, task)?.title
+  if (event !== undefined) return unit.sent(eventName(page, playbook, event))
   if (title === undefined) return null
   const how = { signed: unit.signed, partly: unit.signedPartly, withdrawn: unit.withdrawn }
   const done = c.req.query('done')
