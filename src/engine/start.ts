@@ -77,11 +77,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
   const opener = createOpener(context, batcher, failed)
   const lookAround = (): void => {
-    opener.begin()
     runner.wake()
     alarm.check()
   }
   const duty = takeDuty(connections.writer, () => setImmediate(lookAround), failed)
+  opener.begin()
   listen(context, runner, failed)
   return {
     hub,
