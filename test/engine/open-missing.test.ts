@@ -62,7 +62,7 @@ test('a process that dies in the middle of it has opened nothing twice when the 
   await city.engine.idle()
   const opened = (await city.entries())
     .filter(({ body }) => body.type === 'response.opened')
-    .map((entry) => `${entry.playbook} ${unitIdOf(entry)}`)
+    .map((entry) => `${entry.playbook} ${String(unitIdOf(entry))}`)
   expect(new Set(opened).size).toBe(opened.length)
   expect(opened.filter((one) => one.startsWith('flood'))).toHaveLength(606)
   expect(await city.differences()).toEqual([])

@@ -73,7 +73,7 @@ test('the school counts, surveys, repairs and asks for acceptance', async () => 
   for (const task of ['F-01', 'F-02-fence', 'F-02', 'F-02-dormitory']) await accepted(signFlood(head, task))
   await accepted(sendFlood(head, 'BEGIN_REPAIR', { facts: { finishOn: '2021-08-25' } }))
   for (const task of ['F-03', 'F-03-done', 'F-05', 'F-05-water']) await accepted(signFlood(head, task))
-  await accepted(sendFlood(head, 'REQUEST_ACCEPTANCE'))
+  expect(await accepted(sendFlood(head, 'REQUEST_ACCEPTANCE'))).toMatchObject({ phase: 'acceptance' })
 })
 
 test('it is sent back once with what to put right, and comes again', async () => {
