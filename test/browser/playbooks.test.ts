@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countyCommander, LIANPING, LINYI, principal } from '../world.ts'
+import type { Stage } from './stage.ts'
+import { raise, TELEPHONE } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await raise()
+  for (const [unit, body] of [
+    [LINYI.code, { playbook: 'bureau', event: 'DECLARE_LEVEL', facts: { level: 'II' }, reason: '县城发现疫情' }],
+    [LIANPING.code, { playbook: 'flood', event: 'REPORT_DAMAGE' }],
+  ] as const) {
+    const who = unit === LINYI.code ? countyCommander : principal
+    await stage.city.ask(who, `/api/v1/units/${unit}/events`, { method: 'POST', body, headers: { 'idempotency-key': unit } })
+  }
+})
+afterAll(() => stage.close())
+
+test('on a telephone the principal reads the level that applies and opens the flood from the school', async () => {
+  const visitor = await stage.enter(principal, TELEPHONE)
+  await visitor.open(`/units/${LIANPING.code}`)
+  expect(await visitor.page.getByText('Ⅱ级响应').count()).toBe(1)
+  await visitor.looksRight()
+  await visitor.page.getByRole('link', { name: '水灾灾后重建' }).first().click()
+  expect(await visitor.page.getByText('人员安全清点').count()).toBeGreaterThan(0)
+  await visitor.looksRight()
+})
+
+test('the commander sees the own command, and chooses an order of any playbook', async () => {
+  const visitor = await stage.enter(countyCommander)
+  await visitor.open(`/units/${LINYI.code}`)
+  await visitor.looksRight()
+  await visitor.open('/orders/new')
+  expect(await visitor.page.getByRole('heading', { level: 2 }).count()).toBe(3)
+  await visitor.looksRight()
+})
