@@ -23,7 +23,7 @@ export interface OtherRun {
 export function OtherRuns({ page, others }: { readonly page: Page; readonly others: readonly OtherRun[] }) {
   const { unit, shell } = page.words
   return others.map(({ run, playbook, phase, quiet, total, done, overdue, urgent }) => (
-    <p class={quiet ? 'other hint' : 'other notice warn'}>
+    <p class={quiet ? 'other hint' : `other notice ${overdue > 0 ? 'warn' : 'plain'}`}>
       <a href={unitHref(run)}>{say(page, playbook.title)}</a>
       {shell.colon}
       {phaseTitle(page, playbook, phase)} {quiet ? null : <span>{unit.progress(done, total)}</span>}{' '}
