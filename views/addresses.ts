@@ -12,6 +12,11 @@ export function unitHref({ unit, playbook }: Run, more: Readonly<Record<string, 
   return withQuery(`/units/${unit}`, { ...named(playbook), ...more })
 }
 
+/** The picture of the whole course with the unit's place in it. */
+export function lifecycleHref({ unit, playbook }: Run): string {
+  return withQuery(`/units/${unit}/lifecycle`, named(playbook))
+}
+
 /** The page of one task; of one round of it, if that is given. */
 export function taskHref({ unit, playbook }: Run, item: string | ChecklistItem): string {
   if (typeof item === 'string') return withQuery(`/units/${unit}/tasks/${encodeURIComponent(item)}`, named(playbook))

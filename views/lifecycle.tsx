@@ -2,6 +2,7 @@ import type { Playbook } from '../machines/playbook.ts'
 import type { Lifecycle } from '../src/core/lifecycle.ts'
 import type { Situation } from '../src/core/situation.ts'
 import type { Passage, Standing } from '../src/core/way.ts'
+import { unitHref } from './addresses.ts'
 import { standingIn } from '../src/core/way.ts'
 import { eventName } from './describe-entry.ts'
 import { Layout } from './layout.tsx'
@@ -35,7 +36,7 @@ export function LifecyclePage({ page, situation, pictures, way }: LifecyclePageP
   return (
     <Layout page={page} title={words.of(unit.name)} wide>
       <p class="crumb">
-        <a href={`/units/${unit.code}`}>{words.back}</a>
+        <a href={unitHref(response)}>{words.back}</a>
       </p>
       <h1>{words.of(unit.name)}</h1>
       {first === undefined ? null : (

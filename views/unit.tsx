@@ -3,7 +3,7 @@ import type { EventOffer } from '../src/core/decide/event.ts'
 import type { Situation } from '../src/core/situation.ts'
 import { isBureauKind } from '../src/core/unit.ts'
 import { actedBy } from './actor.ts'
-import { SHOWN_FIRST, unitHref } from './addresses.ts'
+import { lifecycleHref, SHOWN_FIRST, unitHref } from './addresses.ts'
 import { Applies } from './applies.tsx'
 import type { AppliesProps } from './applies.tsx'
 import { Checklist } from './checklist.tsx'
@@ -79,9 +79,9 @@ export function UnitPage(props: UnitPageProps) {
  * without scripts the link leads to its page. Once there, it stays until the response has changed.
  */
 function WholeCourse({ page, situation }: Pick<UnitPageProps, 'page' | 'situation'>) {
-  const { unit, response } = situation
+  const { response } = situation
   const { lifecycle: words } = page.words
-  const address = `/units/${unit.code}/lifecycle`
+  const address = lifecycleHref(response)
   const id = `course-${response.cause.seq}`
   return (
     <details

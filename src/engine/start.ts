@@ -91,12 +91,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       alarm.check()
       return answer
     },
-    issueOrder: async (order, key) => {
-      const answer = await batcher.run(issueWork(order, key))
-      runner.wake()
-      return answer
-    },
-    cancelOrder: (command, key) => batcher.run(cancellationWork(command, key)),
+    ...orderPart(batcher, runner),
     ...overlayPart(context, batcher, runner),
     dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
@@ -125,6 +120,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await duty.stop()
       await tail.stop()
     },
+  }
+}
+
+function orderPart(batcher: Batcher, runner: Runner): Pick<Engine, 'issueOrder' | 'cancelOrder'> {
+  return {
+    issueOrder: async (order, key) => {
+      const answer = await batcher.run(issueWork(order, key))
+      runner.wake()
+      return answer
+    },
+    cancelOrder: (command, key) => batcher.run(cancellationWork(command, key)),
   }
 }
 
