@@ -42,7 +42,7 @@ export const WAITS_FOR_THE_HOLDER: Mutant = {
 export const NUMBERS_AT_ONCE: Mutant = {
   name: 'numbers-at-once',
   mistake: 'lets two processes number their entries at the same time',
-  patches: [{ file: 'db/append.ts', from: 'counter.$if(locksRows(trx), (qb) => qb.forUpdate())', to: 'counter' }],
+  patches: [{ file: 'db/append.ts', from: '.$if(locksRows(trx), (qb) => qb.forUpdate())', to: '' }],
 }
 
 export const SHARES_SCHOOLS: Mutant = {
