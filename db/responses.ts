@@ -42,8 +42,9 @@ export function locked(trx: Database, query: LoadedQuery): LoadedQuery {
 async function load(query: LoadedQuery, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
   const found = new Map<string, LoadedResponse>()
   const codes = [...new Set(keys.map(({ unit }) => unit))].toSorted()
+  const playbooks = [...new Set(keys.map(({ playbook }) => playbook))].toSorted()
   for (const some of inChunks(codes, 1000)) {
-    const rows = await query.where('unit.code', 'in', some).execute()
+    const rows = await query.where('unit.code', 'in', some).where('response.playbook', 'in', playbooks).execute()
     for (const row of rows) {
       const loaded = toLoaded(row)
       found.set(keyOf(loaded.response), loaded)

@@ -3,8 +3,8 @@ import type { Text } from '../../machines/vocabulary.ts'
 import type { ChartMove, ChartNode } from './statechart.ts'
 import { chartOf } from './statechart.ts'
 
-/** The regions of which a lifecycle is drawn: where the school stands, and how lessons are given. */
-export const REGIONS = ['control', 'teaching'] as const
+/** The regions of which a lifecycle is drawn: where the unit stands; how lessons are given; at a bureau its response and risk levels. */
+export const REGIONS = ['control', 'teaching', 'level', 'risk'] as const
 export type Region = (typeof REGIONS)[number]
 
 /** Stands in the picture for whichever phase was suspended: one arrow instead of one to every phase. */

@@ -238,15 +238,7 @@ function finish(state: State, differences: Difference[]): Rebuilt {
     responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
   }
   const { signOffs, people, orders, outcomes, overlays } = state
-  return {
-    units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])),
-    responses,
-    signOffs,
-    people,
-    orders,
-    outcomes,
-    calendar: byCalendarKey(state.calendars.last().rows),
-    overlays,
-    differences,
-  }
+  const same = { signOffs, people, orders, outcomes, overlays, differences }
+  const calendar = byCalendarKey(state.calendars.last().rows)
+  return { units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])), responses, calendar, ...same }
 }

@@ -38,15 +38,15 @@ const post = (who: Actor, path: string, body: object, key = `cancel-${(keys += 1
 
 const cancel = (who: Actor, id: string, reason = '范围有误', key?: string) => post(who, `/orders/${id}/cancellation`, { reason }, key)
 
-async function order(event: string, scope: object, facts = {}): Promise<string> {
-  const body = { playbook: 'epidemic', event, facts, scope, reason: '县内发现疫情' }
+async function order(event: string, scope: object): Promise<string> {
+  const body = { playbook: 'epidemic', event, scope, reason: '县内发现疫情' }
   return (await answered(await post(countyCommander, '/orders', body))).id
 }
 
 /** An order to 汀兰 that waits behind several for the whole county. */
 async function waitingOrder(): Promise<string> {
-  const long = Array.from({ length: 12 }, (_, index) =>
-    order('SET_TEACHING', { region: LINYI.code }, { teaching: index % 2 === 0 ? 'blended' : 'online' }),
+  const long = Array.from({ length: 40 }, (_, index) =>
+    order(index % 2 === 0 ? 'ORDER_ONLINE' : 'ORDER_CLOSE', { region: LINYI.code, except: [TINGLAN.code] }),
   )
   await Promise.all(long)
   return order('ORDER_CLOSE', { units: [TINGLAN.code] })

@@ -404,7 +404,7 @@ export const en: Words = {
     of: (name) => `${name}: the whole course`,
     open: 'Open the whole course',
     back: 'Back to the school',
-    regions: { control: 'Phases', teaching: 'Mode of teaching' },
+    regions: { control: 'Phases', teaching: 'Mode of teaching', level: 'Response level', risk: 'Risk level' },
     now: 'now',
     passed: '✓',
     suspended: 'paused',

@@ -404,7 +404,7 @@ export const zh = {
     of: (name: string) => `${name} · 处置全程图`,
     open: '打开处置全程图',
     back: '回到学校页面',
-    regions: { control: '管控阶段', teaching: '教学方式' },
+    regions: { control: '管控阶段', teaching: '教学方式', level: '响应级别', risk: '风险等级' },
     now: '现在',
     passed: '✓',
     suspended: '待恢复',
