@@ -20,6 +20,8 @@ export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: results }]],
     provide: { postgres: null },
+    // Much of a test's time is spent waiting for a disk, a database or a browser.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
