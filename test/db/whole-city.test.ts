@@ -13,11 +13,15 @@ const LIMIT_MS = { board: 150, list: 150, order: 300, situation: 1500 }
 
 test(`${SCHOOLS} schools with ten days of reports are read quickly enough to look at again and again`, async () => {
   const db = await openCity()
+  // The quickest of several times: the machine may do other work, the query does the same each time.
   const spent = async (read: () => Promise<unknown>): Promise<number> => {
-    await read()
-    const start = performance.now()
-    await read()
-    return performance.now() - start
+    let least = Infinity
+    for (let time = 0; time < 5; time += 1) {
+      const start = performance.now()
+      await read()
+      least = Math.min(least, performance.now() - start)
+    }
+    return least
   }
   const rows = await boardOf(db, CITY, '140800', { date: DAY })
   expect(rows.reduce((sum, { schools }) => sum + schools, 0)).toBe(SCHOOLS + 4)
