@@ -7,7 +7,7 @@ import { Fields } from './fields.tsx'
 import { Layout } from './layout.tsx'
 import { ADDITION_KINDS, additionFields, commonFields, overlayInput, titleField } from './overlay-form.ts'
 import type { AdditionKind } from './overlay-form.ts'
-import { Additions, kindsOf } from './overlays.tsx'
+import { Additions, kindsOf, playbookTitle } from './overlays.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Notice, Summary } from './parts.tsx'
@@ -18,8 +18,14 @@ import { Totals } from './totals.tsx'
 import { Select } from './unit-list.tsx'
 import type { Option } from './unit-list.tsx'
 
-/** First step: what kind of addition. */
-export function ChooseAdditionPage({ page }: { readonly page: Page }) {
+export interface ChooseAdditionPageProps {
+  readonly page: Page
+  /** Those that run at schools. */
+  readonly playbooks: readonly Playbook[]
+}
+
+/** First step: what kind of addition, and to which playbook. */
+export function ChooseAdditionPage({ page, playbooks }: ChooseAdditionPageProps) {
   const { overlay, order } = page.words
   return (
     <Layout page={page} title={overlay.publish}>
@@ -27,14 +33,19 @@ export function ChooseAdditionPage({ page }: { readonly page: Page }) {
         <a href="/overlays">{overlay.list}</a> {order.step(1, 3)}
       </p>
       <h1>{overlay.chooseKind}</h1>
-      <ul class="events">
-        {ADDITION_KINDS.map((kind) => (
-          <li class="plain">
-            <a href={`/overlays/new?kind=${kind}`}>{overlay.kinds[kind].title}</a>
-            <p class="hint">{overlay.kinds[kind].hint}</p>
-          </li>
-        ))}
-      </ul>
+      {playbooks.map((playbook) => (
+        <section>
+          <h2>{overlay.addsTo(say(page, playbook.title))}</h2>
+          <ul class="events">
+            {ADDITION_KINDS.map((kind) => (
+              <li class="plain">
+                <a href={`/overlays/new?playbook=${playbook.name}&kind=${kind}`}>{overlay.kinds[kind].title}</a>
+                <p class="hint">{overlay.kinds[kind].hint}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </Layout>
   )
 }
@@ -60,8 +71,10 @@ export function AdditionPage({ page, playbook, kind, sending }: AdditionPageProp
       </p>
       <h1>{overlay.kinds[kind].title}</h1>
       <p class="lead">{overlay.kinds[kind].hint}</p>
+      <p class="hint">{overlay.addsTo(say(page, playbook.title))}</p>
       {refusal === null ? null : <Refused page={page} refusal={refusal} run={null} inputOf={overlayInput} />}
       <form method="post" action="/overlays/new">
+        <input type="hidden" name="playbook" value={playbook.name} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="step" value="preview" />
         <Fields {...asked} fields={[titleField(page)]} />
@@ -141,6 +154,7 @@ export function OverlayPreviewPage({ page, terms, reason, document, preview, sen
       <Summary
         rows={[
           { name: overlay.title, value: terms.title },
+          { name: words.shell.playbook, value: playbookTitle(page, terms) },
           { name: overlay.forKinds, value: kindsOf(page, terms) },
           { name: overlay.review, value: terms.reviewOn },
           { name: overlay.expires, value: terms.expiresOn },

@@ -1,9 +1,11 @@
+import { findPlaybook } from '../machines/registry.ts'
 import type { Addition, OverlayTerms } from '../src/core/overlay/overlay.ts'
 import { actorName } from './actor.ts'
 import type { ShownActor } from './describe-entry.ts'
 import { Layout } from './layout.tsx'
 import { describeAddition, spanOf } from './overlay-words.ts'
 import type { Page } from './page.ts'
+import { say } from './page.ts'
 import { Notice, Summary, When } from './parts.tsx'
 import { Refused } from './refused.tsx'
 import type { Sending } from './task-form.tsx'
@@ -49,6 +51,8 @@ export function OverlaysPage({ page, overlays, mayPublish }: OverlaysPageProps) 
             <p class="hint">
               {one.unit.name}
               {page.words.shell.comma}
+              {playbookTitle(page, one.terms)}
+              {page.words.shell.comma}
               {overlay.expires} {one.terms.expiresOn}
             </p>
           </li>
@@ -88,6 +92,7 @@ export function OverlayPage({ page, overlay: shown, mayWithdraw, sending }: Over
       <Summary
         rows={[
           { name: overlay.issuer, value: `${shown.unit.name} ${actorName(page, shown.issuedBy)}` },
+          { name: words.shell.playbook, value: playbookTitle(page, terms) },
           { name: overlay.published, value: <When page={page} at={shown.publishedAt} /> },
           { name: overlay.forKinds, value: kindsOf(page, terms) },
           { name: overlay.review, value: terms.reviewOn },
@@ -106,6 +111,12 @@ export function OverlayPage({ page, overlay: shown, mayWithdraw, sending }: Over
       {mayWithdraw ? <Withdrawal page={page} id={shown.id} sending={sending} /> : null}
     </Layout>
   )
+}
+
+/** What the playbook that it adds to is called. */
+export function playbookTitle(page: Page, { playbook }: Pick<OverlayTerms, 'playbook'>): string {
+  const found = findPlaybook(playbook)
+  return found === undefined ? playbook : say(page, found.title)
 }
 
 export function kindsOf(page: Page, { kinds }: Pick<OverlayTerms, 'kinds'>): string {

@@ -6,6 +6,7 @@ export const overlayEn: typeof overlayZh = {
   none: 'There are no local additions: the playbook holds as it is.',
   publish: 'Publish a local addition',
   of: (id) => `No. ${id}`,
+  addsTo: (playbook: string) => `Added to the playbook ${playbook}`,
   chooseKind: 'What to add',
   kinds: {
     step: { title: 'Add a step', hint: 'One more mandatory step on the checklist of a phase.' },

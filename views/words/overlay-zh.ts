@@ -5,6 +5,7 @@ export const overlayZh = {
   none: '本地没有补充措施，按预案执行。',
   publish: '发布补充措施',
   of: (id: number) => `第 ${id} 号`,
+  addsTo: (playbook: string) => `补充到《${playbook}》预案`,
   chooseKind: '要补充什么',
   kinds: {
     step: { title: '增加一个步骤', hint: '在某个阶段的清单里多一项必办事项。' },

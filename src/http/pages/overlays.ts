@@ -1,6 +1,10 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { listOverlays, viewOverlay, type OverlayView } from '../../../db/overlay-view.ts'
+import type { Playbook } from '../../../machines/playbook.ts'
+import { latestPlaybooks } from '../../../machines/registry.ts'
+import { isSchoolKind } from '../../../machines/vocabulary.ts'
+import { SHOWN_FIRST } from '../../../views/addresses.ts'
 import { ADDITION_KINDS, additionFields, commonFields, titleField } from '../../../views/overlay-form.ts'
 import type { AdditionKind } from '../../../views/overlay-form.ts'
 import { AdditionPage, ChooseAdditionPage, OverlayPreviewPage } from '../../../views/overlay-new.tsx'
@@ -15,7 +19,6 @@ import { isWithin } from '../../core/unit.ts'
 import { STATUS } from '../refusals.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
-import { epidemicPlaybook } from './epidemic.ts'
 import { termsTyped } from './overlay-typed.ts'
 import { onward, pageOf } from './page.ts'
 import type { Shown } from './page.ts'
@@ -38,22 +41,22 @@ export function overlayPages(shown: Shown): Hono<Env> {
     })
     .get('/overlays/new', (c) => {
       if (!mayPublish(actorOf(c))) return notFound(c, shown)
-      const kind = kindOf(c.req.query('kind') ?? '')
+      const chosen = chosenOf(c.req.query('playbook') ?? SHOWN_FIRST[0] ?? '', c.req.query('kind') ?? '')
       const page = pageOf(c, shown)
-      if (kind === undefined) return c.html(ChooseAdditionPage({ page }))
-      return c.html(AdditionPage({ page, playbook: epidemicPlaybook(), kind, sending: fresh() }))
+      if (chosen === null) return c.html(ChooseAdditionPage({ page, playbooks: schoolPlaybooks() }))
+      return c.html(AdditionPage({ page, ...chosen, sending: fresh() }))
     })
     .post('/overlays/new', async (c) => {
       const typed = await typedIn(c)
-      const kind = kindOf(one(typed, 'kind'))
-      if (kind === undefined || !mayPublish(actorOf(c))) return notFound(c, shown)
+      const chosen = chosenOf(one(typed, 'playbook'), one(typed, 'kind'))
+      if (chosen === null || !mayPublish(actorOf(c))) return notFound(c, shown)
       switch (one(typed, 'step')) {
         case 'publish':
-          return publish(c, shown, kind, typed)
+          return publish(c, shown, chosen, typed)
         case 'preview':
-          return preview(c, shown, kind, typed)
+          return preview(c, shown, chosen, typed)
         default:
-          return c.html(AdditionPage({ page: pageOf(c, shown), playbook: epidemicPlaybook(), kind, sending: fresh(typed) }))
+          return c.html(AdditionPage({ page: pageOf(c, shown), ...chosen, sending: fresh(typed) }))
       }
     })
     .get('/overlays/:id{[0-9]{1,15}}', async (c) => show(c, shown, Number(c.req.param('id')), fresh()))
@@ -67,8 +70,21 @@ export function overlayPages(shown: Shown): Hono<Env> {
     })
 }
 
-function kindOf(given: string): AdditionKind | undefined {
-  return ADDITION_KINDS.find((kind) => kind === given)
+/** What is added, and to which playbook. */
+interface Chosen {
+  readonly playbook: Playbook
+  readonly kind: AdditionKind
+}
+
+function chosenOf(name: string, asked: string): Chosen | null {
+  const playbook = schoolPlaybooks().find((each) => each.name === name)
+  const kind = ADDITION_KINDS.find((each) => each === asked)
+  return playbook === undefined || kind === undefined ? null : { playbook, kind }
+}
+
+/** Steps of one's own are signed in schools, so what runs at bureaus themselves is not offered. */
+function schoolPlaybooks(): readonly Playbook[] {
+  return latestPlaybooks().filter(({ kinds }) => kinds.some(isSchoolKind))
 }
 
 async function show(c: Context<Env>, shown: Shown, id: number, sending: Sending): Promise<Response> {
@@ -87,29 +103,28 @@ function shownAt({ status, expiresAt, ...rest }: OverlayView, now: string): Show
   return { ...rest, state: status === 'in_force' && expiresAt <= now ? 'expired' : (status as OverlayState) }
 }
 
-async function preview(c: Context<Env>, shown: Shown, kind: AdditionKind, typed: Typed): Promise<Response> {
+async function preview(c: Context<Env>, shown: Shown, chosen: Chosen, typed: Typed): Promise<Response> {
   const page = pageOf(c, shown)
-  const command = commandOf(c, shown, kind, typed)
+  const command = commandOf(c, shown, chosen, typed)
   const answer = await shown.deps.engine.previewOverlay(command)
   // What would be refused is refused now, while it can still be put right.
-  if (isRefusal(answer)) return refusedPublication(c, shown, kind, refusedForm(typed, answer))
+  if (isRefusal(answer)) return refusedPublication(c, shown, chosen, refusedForm(typed, answer))
   const { terms, reason, document } = command
   return c.html(OverlayPreviewPage({ page, terms, reason, document, preview: answer, sending: fresh(typed) }))
 }
 
-async function publish(c: Context<Env>, shown: Shown, kind: AdditionKind, typed: Typed): Promise<Response> {
-  const answer = await shown.deps.engine.publishOverlay(commandOf(c, shown, kind, typed), keyOf(typed))
-  return isRefusal(answer) ? refusedPublication(c, shown, kind, refusedForm(typed, answer)) : onward(c, `/overlays/${answer.id}`)
+async function publish(c: Context<Env>, shown: Shown, chosen: Chosen, typed: Typed): Promise<Response> {
+  const answer = await shown.deps.engine.publishOverlay(commandOf(c, shown, chosen, typed), keyOf(typed))
+  return isRefusal(answer) ? refusedPublication(c, shown, chosen, refusedForm(typed, answer)) : onward(c, `/overlays/${answer.id}`)
 }
 
-function refusedPublication(c: Context<Env>, shown: Shown, kind: AdditionKind, sending: Sending): Response | Promise<Response> {
+function refusedPublication(c: Context<Env>, shown: Shown, chosen: Chosen, sending: Sending): Response | Promise<Response> {
   c.status(sending.refusal === null ? 200 : STATUS[sending.refusal.refusal])
-  return c.html(AdditionPage({ page: pageOf(c, shown), playbook: epidemicPlaybook(), kind, sending }))
+  return c.html(AdditionPage({ page: pageOf(c, shown), ...chosen, sending }))
 }
 
-function commandOf(c: Context<Env>, shown: Shown, kind: AdditionKind, typed: Typed): PublishOverlay {
+function commandOf(c: Context<Env>, shown: Shown, { playbook, kind }: Chosen, typed: Typed): PublishOverlay {
   const page = pageOf(c, shown)
-  const playbook = epidemicPlaybook()
   const fields = [titleField(page), ...additionFields(page, kind), ...commonFields(page, playbook)]
   const given = answers(fields, '', typed, page.timeZone)
   const place = { node: one(typed, 'node'), task: one(typed, 'task') }

@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 const STEP = {
+  playbook: 'epidemic',
   kind: 'step',
   node: 'control.normal.inTerm',
   stepTitle: '放学错峰',
@@ -41,6 +42,7 @@ test('heads are offered to publish; auditors and inspectors read', async () => {
 test('four kinds of addition, each with its own form', async () => {
   const first = await open(city, countyCommander, NEW)
   for (const words of ['增加一个步骤', '提前一项时限', '把选办改为必办', '多报一项内容']) expect(first.text).toContain(words)
+  for (const playbook of ['传染病疫情防控', '水灾灾后重建']) expect(first.text).toContain(playbook)
   expect((await open(city, countyCommander, `${NEW}?kind=tighten`)).text).toContain('几小时内')
   expect((await open(city, countyCommander, `${NEW}?kind=field`)).text).toContain('栏目名称')
 })
@@ -59,6 +61,16 @@ test('the preview says how many schools it concerns, and publishes nothing', asy
   for (const words of ['核对后发布', '在校教学增加：放学错峰', '安保负责人', '每天几点前 17:30', '确认发布，4 所学校执行', '文号待补'])
     expect(paper.text).toContain(words)
   expect((await open(city, countyCommander, '/overlays')).text).toContain('本地没有补充措施')
+})
+
+test('what a flood asks can be tightened too; what runs at bureaus themselves is not offered', async () => {
+  const form = await open(city, countyCommander, `${NEW}?playbook=flood&kind=tighten`)
+  expect([form.text.includes('F-02'), form.text.includes('L-02')]).toEqual([true, false])
+  const tighter = { ...STEP, playbook: 'flood', kind: 'tighten', task: 'F-02', hours: '12', minutes: '0', step: 'preview' }
+  const paper = await send(city, countyCommander, NEW, tighter)
+  expect([paper.status, paper.text.includes('确认发布，4 所学校执行')]).toEqual([200, true])
+  expect((await open(city, countyCommander, `${NEW}?playbook=bureau&kind=step`)).text).toContain('要补充什么')
+  expect((await send(city, countyCommander, NEW, { ...STEP, playbook: 'bureau', step: 'preview' })).status).toBe(404)
 })
 
 test('published twice with one key it is one, on the page of every school below', async () => {
