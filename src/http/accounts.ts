@@ -1,6 +1,7 @@
 import type { Person } from '../../db/accounts.ts'
 import { addWrongGuess, clearWrongGuesses, countWrongGuesses, findPerson, findSessions } from '../../db/accounts.ts'
 import type { Connections } from '../../db/connect.ts'
+import type { AuthOptions } from './auth.ts'
 import { createAuth, isUsername, normalizeUsername } from './auth.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { recentSessions } from './recent-sessions.ts'
@@ -42,16 +43,14 @@ export interface AccountHolder {
   readonly name: string
 }
 
-export interface AccountsOptions {
+export interface AccountsOptions extends Omit<AuthOptions, 'writer'> {
   readonly connections: Connections
-  readonly secret: string
-  readonly publicUrl: string | null
 }
 
 /** Accounts count in real time even when domain time is frozen: a session is not part of an exercise. */
-export function createAccounts({ connections, secret, publicUrl }: AccountsOptions): Accounts {
+export function createAccounts({ connections, ...options }: AccountsOptions): Accounts {
   const { reader, writer } = connections
-  const auth = createAuth({ writer, secret, publicUrl })
+  const auth = createAuth({ writer, ...options })
   const turn = oneAtATime(MOST_WAITING)
   const recent = recentSessions<Presence>()
 

@@ -9,14 +9,23 @@ export interface AuthOptions {
   /** Signs the session cookies. */
   readonly secret: string
   readonly publicUrl: string | null
+  /** How passwords are kept: by better-auth's scrypt, unless told otherwise. */
+  readonly passwords?: Passwords
 }
+
+export interface Passwords {
+  readonly hash: (password: string) => Promise<string>
+  readonly verify: (given: { readonly hash: string; readonly password: string }) => Promise<boolean>
+}
+
+const SCRYPT: Passwords = { hash: hashPassword, verify: verifyPassword }
 
 /**
  * better-auth on our database. Only the calls that src/http/accounts.ts makes are within reach: its own routes, by which
  * people could rename or look for accounts, are not mounted. So the checks of origin and rate that belong to those
  * routes are ours too.
  */
-export function createAuth({ writer, secret, publicUrl }: AuthOptions) {
+export function createAuth({ writer, secret, publicUrl, passwords = SCRYPT }: AuthOptions) {
   return betterAuth({
     database: { db: writer, type: dialectOf(writer) },
     secret,
@@ -25,7 +34,7 @@ export function createAuth({ writer, secret, publicUrl }: AuthOptions) {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: SHORTEST_PASSWORD,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: passwords,
     },
     // Ninety days, renewed daily by use: on the night of an emergency everybody is signed in already.
     session: { expiresIn: 90 * DAY_S, updateAge: DAY_S, cookieCache: { enabled: false } },

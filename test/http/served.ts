@@ -9,6 +9,7 @@ import { createAccounts, type Accounts } from '../../src/http/accounts.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Env } from '../../src/http/session.ts'
 import { newDatabase } from '../databases.ts'
+import { QUICK_PASSWORDS } from '../quick-passwords.ts'
 import { admin, asPerson, CITY, EVERYBODY, NIGHT, TIME_ZONE } from '../world.ts'
 
 export const PASSWORD = 'four words and a dot.'
@@ -53,7 +54,13 @@ export async function answered(answer: Response): Promise<Answered> {
   return (await answer.json()) as Answered
 }
 
-export async function serveCity(options: { readonly frozen?: boolean } = {}): Promise<ServedCity> {
+export interface ServedOptions {
+  readonly frozen?: boolean
+  /** Passwords are kept as the product keeps them, for tests of accounts. */
+  readonly realPasswords?: boolean
+}
+
+export async function serveCity(options: ServedOptions = {}): Promise<ServedCity> {
   const database = await newDatabase()
   const connections = await database.connect()
   const clock = frozenClock(NIGHT)
@@ -64,7 +71,8 @@ export async function serveCity(options: { readonly frozen?: boolean } = {}): Pr
     CITY.map(({ id: _id, path: _path, ...unit }) => unit),
   )
   for (const actor of EVERYBODY) await engine.recordPerson(admin, holder(actor))
-  const accounts = createAccounts({ connections, secret: 'only-for-tests-0123456789-abcdefghij', publicUrl: null })
+  const passwords = options.realPasswords === true ? {} : { passwords: QUICK_PASSWORDS }
+  const accounts = createAccounts({ connections, secret: 'only-for-tests-0123456789-abcdefghij', publicUrl: null, ...passwords })
   const closing = new AbortController()
   const config = { publicUrl: null, production: false }
   const app = createApp({
@@ -106,7 +114,7 @@ export function holder(who: Actor): NewPerson & { readonly username: string } {
   return { ...asPerson(who), username: who.person }
 }
 
-/** Signs each in once, when first asked: checking a password takes a while. */
+/** Signs each in once, when first asked. */
 function signedIn(app: Hono<Env>, accounts: Accounts): (who: Actor) => Promise<string> {
   const cookies = new Map<string, Promise<string>>()
   const signIn = async (who: Actor): Promise<string> => {

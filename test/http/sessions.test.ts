@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 30_000 })
 
 let city: ServedCity
 beforeAll(async () => {
-  city = await serveCity()
+  city = await serveCity({ realPasswords: true })
 })
 afterAll(() => city.close())
 

@@ -13,6 +13,7 @@ import { createApp } from '../../src/http/app.ts'
 import type { Opened } from '../../src/open.ts'
 import type { TestDatabase } from '../databases.ts'
 import { newDatabase } from '../databases.ts'
+import { QUICK_PASSWORDS } from '../quick-passwords.ts'
 import { TIME_ZONE, local } from '../world.ts'
 import type { Desk } from './desk.ts'
 import { signInAt } from './desk.ts'
@@ -40,7 +41,9 @@ export async function openStage(wall: string, units: readonly NewUnit[], people:
   const database = on ?? (await newDatabase())
   const connections = await database.connect()
   const engine = await startEngine({ connections, clock: frozenClock(local(wall)), timeZone: TIME_ZONE })
-  const auth = createAccounts({ connections, secret: 'first light, first light, first light', publicUrl: null })
+  // Where servers of their own will read the accounts, passwords are kept as they keep them.
+  const passwords = on === undefined ? { passwords: QUICK_PASSWORDS } : {}
+  const auth = createAccounts({ connections, secret: 'first light, first light, first light', publicUrl: null, ...passwords })
   await engine.recordUnits(ENGINE, units)
   await Promise.all(people.map((person) => engine.recordPerson(ENGINE, person)))
   for (const { id, username, name } of people) if (username !== null) await auth.setPassword({ id, username, name }, PASSWORD)
