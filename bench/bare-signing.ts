@@ -57,7 +57,9 @@ function writerOf(database: Database, sample: string): (together: readonly Waiti
   const upsertResponse = prepareUpsert(database, 'response', Object.keys(response))
   const keepAnswer = prepareInsert(database, 'idempotency', ['actor', 'key', 'request', 'answer', 'at'])
   const keepText = prepareInsert(database, 'private_text', ['seq', 'field', 'salt', 'text'])
-  const place = database.prepare('select unit.id as unit_id, response.id from unit join response on unit_id = unit.id where code = ?')
+  const place = database.prepare(
+    'select unit.id as unit_id, response.id from unit join response on unit_id = unit.id where code = ? and playbook = ?',
+  )
   const counter = database.prepare('select seq from counter where id = 1').pluck()
   const moveCounter = database.prepare('update counter set seq = ? where id = 1')
   const answer = of('idempotency')
@@ -65,7 +67,7 @@ function writerOf(database: Database, sample: string): (together: readonly Waiti
     let seq = Number(counter.get())
     const seqs = together.map(({ unit, key, signed }) => {
       seq += 1
-      const { unit_id, id } = idsIn(place, unit)
+      const { unit_id, id } = idsIn(place, unit, signed.playbook)
       run(insertEntry, { ...entry, seq, unit_id })
       run(insertSignOff, { ...signOff, seq, unit_id, task: signed.task, visit: signed.visit, occurrence: signed.occurrence })
       run(upsertResponse, { ...response, id, unit_id })
@@ -85,18 +87,18 @@ function run(statement: Statement, cells: Cells): void {
   statement.run(...Object.values(cells))
 }
 
-function idsIn(place: Statement, unit: string): { readonly unit_id: number; readonly id: number } {
+function idsIn(place: Statement, unit: string, playbook: string): { readonly unit_id: number; readonly id: number } {
   // The two columns that the statement selects.
-  return place.get(unit) as { readonly unit_id: number; readonly id: number }
+  return place.get(unit, playbook) as { readonly unit_id: number; readonly id: number }
 }
 
 /** The newest row of a table that a signature of the product wrote: the response is one in the middle of being signed. */
 function sampleOf(file: string): (table: string) => Cells {
   const database = openRaw(file)
-  const unit = database.prepare('select unit_id from sign_off order by seq desc limit 1').pluck().get()
+  const signed = 'select unit_id, playbook from sign_off order by seq desc limit 1'
   const found = new Map(
     ['journal', 'sign_off', 'response', 'idempotency'].map((table) => {
-      const where = table === 'idempotency' ? 'true' : `unit_id = ${String(unit)}`
+      const where = table === 'idempotency' ? 'true' : `(unit_id, playbook) = (${signed})`
       const columns = columnsOf(database, table).join(', ')
       // A row of named columns.
       return [table, database.prepare(`select ${columns} from ${table} where ${where} order by rowid desc limit 1`).get() as Cells]

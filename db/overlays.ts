@@ -25,15 +25,18 @@ export async function loadOverlays(db: Database, seqs: readonly Seq[]): Promise<
 
 /** The overlays of these units that hold now, or are about to. */
 export async function standingOverlays(db: Database, units: readonly string[], now: string): Promise<readonly Overlay[]> {
-  const rows = await db
-    .selectFrom('overlay')
-    .selectAll()
-    .where('unit', 'in', units)
-    .where('status', 'in', ['spreading', 'in_force'])
-    .where('expires_at', '>', now)
-    .orderBy('id')
-    .execute()
-  return rows.map(toOverlay)
+  const found: Overlay[] = []
+  for (const some of inChunks(units, 500)) {
+    const rows = await db
+      .selectFrom('overlay')
+      .selectAll()
+      .where('unit', 'in', some)
+      .where('status', 'in', ['spreading', 'in_force'])
+      .where('expires_at', '>', now)
+      .execute()
+    found.push(...rows.map(toOverlay))
+  }
+  return found.toSorted((a, b) => a.seq - b.seq)
 }
 
 /** One overlay; null if there is none. `kept`: nobody else changes it before the transaction ends. */

@@ -18,10 +18,16 @@ export interface Step extends Position {
 }
 
 /** Where a new response of the playbook begins. */
-export function initialStep(playbook: Playbook): Step {
-  const [snapshot, actions] = initialTransition(playbook.machine)
-  return { ...positionOf(valueIn(snapshot)), entered: enteredBy(actions) }
+export function initialStep({ machine }: Playbook): Step {
+  const known = firstSteps.get(machine)
+  if (known !== undefined) return known
+  const [snapshot, actions] = initialTransition(machine)
+  const first = { ...positionOf(valueIn(snapshot)), entered: enteredBy(actions) }
+  firstSteps.set(machine, first)
+  return first
 }
+
+const firstSteps = new WeakMap<AnyStateMachine, Step>()
 
 /**
  * Sends the event into the pinned statechart; null if it is not accepted there. Pure: `transition()` would return the

@@ -119,6 +119,7 @@ async function refreshResponses(
 function keysOf(unit: string): readonly ResponseKey[] {
   return latestPlaybooks().map(({ name }) => ({ unit, playbook: name, mode: 'actual' }))
 }
+
 /** The overlays that hold at new units from the start: those of the units above them. */
 async function standingAt(
   context: Context,
@@ -128,9 +129,12 @@ async function standingAt(
   now: string,
 ): Promise<readonly Overlay[]> {
   const above = new Set(
-    units.flatMap(({ code, parent }) => [code, ...lineage({ path: parent === null ? '' : (known.get(parent)?.path ?? '') })]),
+    // Units that this list adds have published nothing yet.
+    units.flatMap(({ code, parent }) => [
+      ...(known.has(code) ? [code] : []),
+      ...lineage({ path: parent === null ? '' : (known.get(parent)?.path ?? '') }),
+    ]),
   )
-  // Parents that the same list adds have published nothing yet.
   const standing = above.size === 0 ? [] : await standingOverlays(trx, [...above], now)
   for (const overlay of standing) context.shelf.put(overlay)
   return standing
