@@ -1,7 +1,5 @@
-import type { Database, Statement } from 'better-sqlite3'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { columnsOf, openRaw, prepareInsert, prepareUpsert } from './raw-sqlite.ts'
 
 const NewSignOff = z.object({
   playbook: z.string().min(1).max(40),
@@ -15,95 +13,54 @@ const NewSignOff = z.object({
   signedAt: z.iso.datetime({ offset: true }).nullable().default(null),
 })
 
-interface Waiting {
+/** A signature as it was asked for. */
+export interface BareSignOff {
   readonly unit: string
   readonly key: string
   readonly signed: z.infer<typeof NewSignOff>
+}
+
+/** Writes signatures with a driver alone, all of them in one transaction; the seq of each. */
+export interface BareWriter {
+  readonly write: (together: readonly BareSignOff[]) => Promise<readonly number[]>
+  readonly close: () => Promise<void>
+}
+
+interface Waiting extends BareSignOff {
   readonly resolve: (seq: number) => void
 }
 
 /**
  * A route that does nothing but parse the same JSON and write the same rows, group-committed: no session, no authority,
- * no checklist, no decision. `sample` holds what the product wrote for signatures like these.
+ * no checklist, no decision.
  */
-export function bareSignOffs(file: string, sample: string): { readonly app: Hono; readonly close: () => void } {
-  const database = openRaw(file)
-  const write = writerOf(database, sample)
+export function bareSignOffs({ write }: Pick<BareWriter, 'write'>): Hono {
   let waiting: Waiting[] = []
-  const commit = (): void => {
-    const together = waiting
-    waiting = []
-    const seqs = write(together)
-    for (const [index, { resolve }] of together.entries()) resolve(seqs[index] ?? 0)
+  let isWriting = false
+  const commit = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const together = waiting
+      waiting = []
+      const seqs = await write(together)
+      for (const [index, { resolve }] of together.entries()) resolve(seqs[index] ?? 0)
+    }
+    isWriting = false
   }
-  const app = new Hono().post('/api/v1/units/:code/sign-offs', async (c) => {
+  return new Hono().post('/api/v1/units/:code/sign-offs', async (c) => {
     const signed = NewSignOff.parse(await c.req.json())
     const { promise, resolve } = Promise.withResolvers<number>()
-    if (waiting.length === 0) setImmediate(commit)
     waiting.push({ unit: c.req.param('code'), key: c.req.header('idempotency-key') ?? '', signed, resolve })
+    if (!isWriting) setImmediate(() => void commit())
+    isWriting = true
     return c.json({ seq: await promise, task: signed.task, state: 'done', phase: '', revision: 0 }, 201)
   })
-  return { app, close: () => database.close() }
 }
 
-type Cells = Readonly<Record<string, unknown>>
-
-/** The rows of one signature: entry, projection, response and kept answer, and its texts where it has any. */
-function writerOf(database: Database, sample: string): (together: readonly Waiting[]) => readonly number[] {
-  const of = sampleOf(sample)
-  const [entry, signOff, response] = [of('journal'), of('sign_off'), of('response')]
-  const insertEntry = prepareInsert(database, 'journal', Object.keys(entry))
-  const insertSignOff = prepareInsert(database, 'sign_off', Object.keys(signOff))
-  const upsertResponse = prepareUpsert(database, 'response', Object.keys(response))
-  const keepAnswer = prepareInsert(database, 'idempotency', ['actor', 'key', 'request', 'answer', 'at'])
-  const keepText = prepareInsert(database, 'private_text', ['seq', 'field', 'salt', 'text'])
-  const place = database.prepare(
-    'select unit.id as unit_id, response.id from unit join response on unit_id = unit.id where code = ? and playbook = ?',
+/** A salt and a text for each field of the evidence that people wrote. */
+export function textsOf({
+  evidence,
+}: BareSignOff['signed']): readonly { readonly field: string; readonly salt: string; readonly text: string }[] {
+  return Object.entries(evidence).flatMap(([field, text]) =>
+    typeof text === 'string' && /\P{ASCII}/u.test(text) ? [{ field, salt: '0123456789abcdef0123456789abcdef', text }] : [],
   )
-  const counter = database.prepare('select seq from counter where id = 1').pluck()
-  const moveCounter = database.prepare('update counter set seq = ? where id = 1')
-  const answer = of('idempotency')
-  const write = database.transaction((together: readonly Waiting[]) => {
-    let seq = Number(counter.get())
-    const seqs = together.map(({ unit, key, signed }) => {
-      seq += 1
-      const { unit_id, id } = idsIn(place, unit, signed.playbook)
-      run(insertEntry, { ...entry, seq, unit_id })
-      run(insertSignOff, { ...signOff, seq, unit_id, task: signed.task, visit: signed.visit, occurrence: signed.occurrence })
-      run(upsertResponse, { ...response, id, unit_id })
-      keepAnswer.run(answer['actor'], key, answer['request'], answer['answer'], answer['at'])
-      for (const [field, text] of Object.entries(signed.evidence)) {
-        if (typeof text === 'string' && /\P{ASCII}/u.test(text)) keepText.run(seq, field, '0123456789abcdef0123456789abcdef', text)
-      }
-      return seq
-    })
-    moveCounter.run(seq)
-    return seqs
-  })
-  return (together) => write.immediate(together)
-}
-
-function run(statement: Statement, cells: Cells): void {
-  statement.run(...Object.values(cells))
-}
-
-function idsIn(place: Statement, unit: string, playbook: string): { readonly unit_id: number; readonly id: number } {
-  // The two columns that the statement selects.
-  return place.get(unit, playbook) as { readonly unit_id: number; readonly id: number }
-}
-
-/** The newest row of a table that a signature of the product wrote: the response is one in the middle of being signed. */
-function sampleOf(file: string): (table: string) => Cells {
-  const database = openRaw(file)
-  const signed = 'select unit_id, playbook from sign_off order by seq desc limit 1'
-  const found = new Map(
-    ['journal', 'sign_off', 'response', 'idempotency'].map((table) => {
-      const where = table === 'idempotency' ? 'true' : `(unit_id, playbook) = (${signed})`
-      const columns = columnsOf(database, table).join(', ')
-      // A row of named columns.
-      return [table, database.prepare(`select ${columns} from ${table} where ${where} order by rowid desc limit 1`).get() as Cells]
-    }),
-  )
-  database.close()
-  return (table) => found.get(table) ?? {}
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { dirname } from 'node:path'
 import { z } from 'zod'
-import { connectSqlite } from '../db/connect.ts'
+import { connect } from '../db/connect.ts'
 import { sessionSecret } from '../src/secret.ts'
 import { gatherCrowd } from './crowd.ts'
-import { copyOf, MANY_PRINCIPALS, removeCopy } from './ground.ts'
+import { MANY_PRINCIPALS } from './ground.ts'
 import type { Suite } from './measure.ts'
 import { NO_MORE_THAN_BUDGET, percentile, row } from './measure.ts'
 import { startProduct } from './product.ts'
 import { commanderOf, principalOf, regionOf, schoolsOf } from './region.ts'
 import { signedIn } from './sessions.ts'
 import { dealt, signatureRequests } from './signatures.ts'
+import type { Store } from './store.ts'
 
 const SCHOOLS = 500_000
 const SIGNERS = 32
@@ -21,10 +21,11 @@ const MEMORY_BUDGET_MB = 400
 /** The server as people start it carries out an order to everybody while principals go on signing. */
 export const bigOrder: Suite = {
   names: [`sign-offs-during-order-${SCHOOLS}`, `memory-${SCHOOLS}`],
-  async *run() {
-    const file = await copyOf(SCHOOLS)
-    const { commander, lists } = await prepare(file)
-    const product = await startProduct(file)
+  async *run(store) {
+    const address = await store.copyOf(SCHOOLS)
+    const place = store.placeOf(address)
+    const { commander, lists } = await prepare(place)
+    const product = await startProduct(place)
     const crowd = gatherCrowd()
     const ask = asking(product.port, commander)
     const id = await giveOrder(ask)
@@ -35,7 +36,7 @@ export const bigOrder: Suite = {
     const { latencies, statuses, wrong } = await heard
     const peakMb = await product.stop()
     crowd.close()
-    removeCopy(file)
+    await store.remove(address)
     if (wrong !== null) throw new Error(`an answer was wrong: ${JSON.stringify(statuses)} ${wrong}`)
     yield row(`sign-offs-during-order-${SCHOOLS}`, 'ms', percentile(latencies, 99), LATENCY_BUDGET_MS, NO_MORE_THAN_BUDGET)
     yield row(`memory-${SCHOOLS}`, 'MB', peakMb, MEMORY_BUDGET_MB, NO_MORE_THAN_BUDGET)
@@ -43,16 +44,12 @@ export const bigOrder: Suite = {
 }
 
 /** The signers' schools stand last in order of path: the order reaches them, and ends their steps, at its very end. */
-async function prepare(file: string) {
-  const connections = await connectSqlite(file)
+async function prepare(place: ReturnType<Store['placeOf']>) {
+  const connections = await connect(place.database)
   const units = regionOf(SCHOOLS)
   const schools = schoolsOf(units).slice(-MANY_PRINCIPALS)
   const people = [commanderOf(units), ...schools.map(principalOf)].map(({ person }) => person)
-  const [commander = '', ...principals] = await signedIn(
-    connections.writer,
-    people,
-    await sessionSecret(connections, { dataDir: dirname(file), database: { file } }),
-  )
+  const [commander = '', ...principals] = await signedIn(connections.writer, people, await sessionSecret(connections, place))
   const lists = dealt(await signatureRequests(connections, schools, principals), SIGNERS, Number.MAX_SAFE_INTEGER)
   await connections.close()
   return { commander, lists }

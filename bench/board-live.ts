@@ -24,8 +24,8 @@ const FIGURES = `board-live-${FETCHING}-figures`
  */
 export const boardLive: Suite = {
   names: [NAME, `${NAME}-settled`, FIGURES],
-  async *run() {
-    const ground = await openGround(SCHOOLS)
+  async *run(store) {
+    const ground = await openGround(store, SCHOOLS)
     const { app, close } = appOver(ground)
     const server = await listen(app.fetch)
     const crowd = gatherCrowd()
@@ -52,6 +52,7 @@ export const boardLive: Suite = {
     close()
     await server.close()
     await ground.close()
+    await store.remove(ground.address)
   },
 }
 

@@ -1,20 +1,25 @@
 import { parseArgs } from 'node:util'
-import { removeGround } from './ground.ts'
 import type { Row, Suite } from './measure.ts'
 import { bigOrder } from './big-order.ts'
 import { boardLive } from './board-live.ts'
 import { deadlines } from './deadlines.ts'
 import { pages } from './pages.ts'
 import { start } from './start.ts'
-import { onPostgres } from './on-postgres.ts'
 import { orders } from './orders.ts'
+import { startPostgres } from './postgres-store.ts'
 import { signing } from './signing.ts'
+import { startSqlite } from './sqlite-store.ts'
+import type { Store } from './store.ts'
 import { asJson, asTable, keepResults } from './report.ts'
 
 // `npm run bench -- [--only NAME]… [--json]`: measures, prints one table, and keeps the results in bench/results.
 
-const SUITES: readonly Suite[] = [signing, pages, boardLive, deadlines, start, orders, bigOrder, onPostgres]
-const NAMES = SUITES.flatMap(({ names }) => names)
+const SUITES: readonly Suite[] = [signing, pages, boardLive, deadlines, start, orders, bigOrder]
+const STORES: readonly { readonly suffix: Store['suffix']; readonly begin: () => Promise<Store> | Store }[] = [
+  { suffix: '', begin: startSqlite },
+  { suffix: '-postgres', begin: startPostgres },
+]
+const NAMES = STORES.flatMap(({ suffix }) => SUITES.flatMap(({ names }) => names.map((name) => `${name}${suffix}`)))
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } } })
 const only = values.only ?? NAMES
@@ -25,21 +30,30 @@ if (unknown.length > 0) {
 }
 
 const rows: Row[] = []
-try {
-  for (const suite of SUITES) await measure(suite)
-} finally {
-  removeGround()
-}
+for (const { suffix, begin } of STORES) if (SUITES.some(({ names }) => names.some(wantedWith(suffix)))) await measureOver(await begin())
 process.stdout.write(values.json ? asJson(rows) : asTable(rows))
 if (values.only === undefined) process.stderr.write(`kept in ${keepResults(rows, new Date().toISOString())}\n`)
 process.exit(0)
 
-async function measure({ names, run }: Suite): Promise<void> {
-  const wanted = (name: string): boolean => only.includes(name)
+async function measureOver(store: Store): Promise<void> {
+  try {
+    for (const suite of SUITES) await measure(suite, store)
+  } finally {
+    await store.stop()
+  }
+}
+
+async function measure({ names, run }: Suite, store: Store): Promise<void> {
+  const wanted = wantedWith(store.suffix)
   if (!names.some(wanted)) return
   const began = performance.now()
-  for await (const row of run(wanted)) {
-    if (wanted(row.name)) rows.push(row)
-    process.stderr.write(`bench: ${row.name} ${((performance.now() - began) / 1_000).toFixed(0)} s\n`)
+  for await (const row of run(store, wanted)) {
+    const name = `${row.name}${store.suffix}`
+    if (wanted(row.name)) rows.push({ ...row, name })
+    process.stderr.write(`bench: ${name} ${((performance.now() - began) / 1_000).toFixed(0)} s\n`)
   }
+}
+
+function wantedWith(suffix: string): (name: string) => boolean {
+  return (name) => only.includes(`${name}${suffix}`)
 }

@@ -1,3 +1,5 @@
+import type { Store } from './store.ts'
+
 /** One line of the table: what we do, what the same machine could do at best (or the budget), and how they compare. */
 export interface Row {
   readonly name: string
@@ -17,8 +19,8 @@ export type Budget = { readonly atMost: number } | { readonly atLeast: number }
 /** Rows that are measured together because they need the same preparation. */
 export interface Suite {
   readonly names: readonly string[]
-  /** Yields the rows that are wanted, perhaps others with them. */
-  readonly run: (wanted: (name: string) => boolean) => AsyncIterable<Row>
+  /** Over databases of that store. Yields the rows that are wanted, perhaps others with them. */
+  readonly run: (store: Store, wanted: (name: string) => boolean) => AsyncIterable<Row>
 }
 
 export const NO_MORE_THAN_BUDGET: Budget = { atMost: 1 }

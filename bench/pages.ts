@@ -24,8 +24,8 @@ const LATER_BUDGET_KB = 8
 /** Pages as a signed-in browser asks for them, zipped: processor time of the server, and what goes over the wire. */
 export const pages: Suite = {
   names: ['checklist-page', 'checklist-page-first-bytes', 'checklist-page-bytes', 'board-page'],
-  async *run() {
-    const ground = await openGround(SCHOOLS)
+  async *run(store) {
+    const ground = await openGround(store, SCHOOLS)
     const order = await orderAll(ground, 'ORDER_LOCKDOWN')
     await ground.engine.idle()
     const school = schoolsOf(ground.units).find(({ kind }) => kind === 'junior')
@@ -54,6 +54,7 @@ export const pages: Suite = {
     yield row('board-page', 'ms cpu', board.ours, board.limit)
     close()
     await ground.close()
+    await store.remove(ground.address)
   },
 }
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import type { Config } from '../src/config.ts'
 import { environment } from '../src/config.ts'
 import { EVENING } from './region.ts'
 
@@ -18,12 +19,13 @@ export interface Product {
 // Printed by the process itself at its end, because only the system knows its peak.
 const TELL_PEAK = 'data:text/javascript,process.on("exit",()=>process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))'
 
-export async function startProduct(file: string): Promise<Product> {
+export async function startProduct({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>): Promise<Product> {
   const port = await freePort()
   const env = {
     ...environment,
     PORT: String(port),
-    DATA_DIR: dirname(file),
+    DATA_DIR: dataDir,
+    DATABASE_URL: 'url' in database ? database.url : '',
     FANGXIAN_DEMO: '0',
     FANGXIAN_CLOCK: EVENING,
     LOG_LEVEL: 'error',

@@ -23,7 +23,7 @@ export async function signedIn(writer: Database, people: readonly PersonId[], se
 async function openAccount(trx: Database, id: PersonId): Promise<void> {
   const now = new Date().toISOString()
   await sql`insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt", username)
-    values (${id}, ${id}, ${`${id}@accounts.invalid`}, 0, ${now}, ${now}, ${id})`.execute(trx)
+    values (${id}, ${id}, ${`${id}@accounts.invalid`}, 1 = 0, ${now}, ${now}, ${id})`.execute(trx)
 }
 
 // As long as a new session lasts: one that is older is lengthened when it is used.

@@ -2,7 +2,7 @@ import type { Crowd, Sent } from './crowd.ts'
 import { gatherCrowd, sendAll } from './crowd.ts'
 import { bareSignOffs } from './bare-signing.ts'
 import type { Ground } from './ground.ts'
-import { copyOf, openGround, removeCopy } from './ground.ts'
+import { openGround } from './ground.ts'
 import type { Budget, Suite } from './measure.ts'
 import { inTurn, row } from './measure.ts'
 import { orderAll } from './orders.ts'
@@ -10,6 +10,7 @@ import { principalOf, schoolsOf } from './region.ts'
 import { appOver, listen } from './served.ts'
 import { signedIn } from './sessions.ts'
 import { dealt, signatureRequests } from './signatures.ts'
+import type { Store } from './store.ts'
 
 const SCHOOLS = 1_824
 const CLIENTS = [
@@ -22,10 +23,10 @@ const BUDGET: Budget = { atLeast: 0.5 }
 /** Signatures a second over HTTP, against a bare route that writes the same rows. */
 export const signing: Suite = {
   names: CLIENTS.map(({ connections }) => nameOf(connections)),
-  async *run(wanted) {
+  async *run(store, wanted) {
     const crowd = gatherCrowd()
     for (const { connections, requests } of CLIENTS.filter((clients) => wanted(nameOf(clients.connections)))) {
-      const { ours, limit } = await inTurnOver(crowd, connections, requests)
+      const { ours, limit } = await inTurnOver(store, crowd, connections, requests)
       yield row(nameOf(connections), '/s', ours, limit, connections === 64 ? BUDGET : undefined)
     }
     crowd.close()
@@ -36,27 +37,27 @@ function nameOf(connections: number): string {
   return `sign-offs-${connections}`
 }
 
-async function inTurnOver(crowd: Crowd, connections: number, most: number) {
-  let signed: { readonly file: string; readonly lists: readonly (readonly string[])[] } = { file: '', lists: [] }
+async function inTurnOver(store: Store, crowd: Crowd, connections: number, most: number) {
+  let signed: { readonly address: string; readonly lists: readonly (readonly string[])[] } = { address: '', lists: [] }
   return inTurn(
     TIMES,
     async () => {
-      const ground = await openGround(SCHOOLS)
+      const ground = await openGround(store, SCHOOLS)
       const lists = dealt(await requestsFor(ground), connections, most)
       const { app, close } = appOver(ground)
       const rate = await rateOf(crowd, app, lists)
       close()
       await ground.close()
-      signed = { file: ground.file, lists }
+      signed = { address: ground.address, lists }
       return rate
     },
     async () => {
-      const file = await copyOf(SCHOOLS)
-      const { app, close } = bareSignOffs(file, signed.file)
-      const rate = await rateOf(crowd, app, signed.lists)
-      close()
-      removeCopy(file)
-      removeCopy(signed.file)
+      const address = await store.copyOf(SCHOOLS)
+      const { write, close } = await store.bareWriter(address, signed.address)
+      const rate = await rateOf(crowd, bareSignOffs({ write }), signed.lists)
+      await close()
+      await store.remove(address)
+      await store.remove(signed.address)
       return rate
     },
   )

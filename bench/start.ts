@@ -1,4 +1,3 @@
-import { copyOf, removeCopy } from './ground.ts'
 import type { Suite } from './measure.ts'
 import { median, NO_MORE_THAN_BUDGET, row } from './measure.ts'
 import { startProduct } from './product.ts'
@@ -9,15 +8,15 @@ const BUDGET_S = 1
 /** From the start of the server to its first answer, over a full database. */
 export const start: Suite = {
   names: [`start-${SCHOOLS}`],
-  async *run() {
-    const file = await copyOf(SCHOOLS)
+  async *run(store) {
+    const address = await store.copyOf(SCHOOLS)
     const seconds: number[] = []
     for (let time = 0; time < 5; time += 1) {
-      const { startMs, stop } = await startProduct(file)
+      const { startMs, stop } = await startProduct(store.placeOf(address))
       await stop()
       seconds.push(startMs / 1_000)
     }
-    removeCopy(file)
+    await store.remove(address)
     yield row(`start-${SCHOOLS}`, 's', median(seconds), BUDGET_S, NO_MORE_THAN_BUDGET)
   },
 }

@@ -33,8 +33,8 @@ const FLAGS = [
   'unix_socket_directories=',
 ]
 
-export async function startCluster(): Promise<Cluster> {
-  const folder = quickFolder()
+/** Everything of it lies in that folder. */
+export async function startCluster(folder = quickFolder()): Promise<Cluster> {
   const port = await freePort()
   const said: string[] = []
   const note = (line: unknown): void => void said.push(String(line))
