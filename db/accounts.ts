@@ -2,6 +2,7 @@ import type { Kind, Post, Role } from '../machines/vocabulary.ts'
 import type { Actor, PersonId } from '../src/core/actor.ts'
 import { levelOf } from '../src/core/unit.ts'
 import type { Database } from './connect.ts'
+import { prepared } from './prepared.ts'
 
 /** Somebody who may sign in, with the place and posts held now. */
 export interface Person extends Actor {
@@ -15,9 +16,11 @@ export interface Person extends Actor {
 
 /** The person of that id; null if there is none, or if their unit is gone. */
 export async function findPerson(db: Database, id: PersonId): Promise<Person | null> {
-  const row = await people(db).where('person.id', '=', id).executeTakeFirst()
+  const [row] = await personOfId(db, { id })
   return row === undefined ? null : toPerson(row)
 }
+
+const personOfId = prepared((db, { id }: { readonly id: PersonId }) => people(db).where('person.id', '=', id))
 
 /** The person with that account name, whatever its case. */
 export async function findPersonByUsername(db: Database, username: string): Promise<Person | null> {
@@ -59,6 +62,20 @@ export async function findSessions(db: Database, tokens: readonly string[], now:
     .execute()
   return new Map(rows.map((row) => [row.token, toPerson(row)]))
 }
+
+/** Who is behind a session that holds until after that instant; null if it does not, or they may not sign in. */
+export async function findSession(db: Database, token: string, until: string): Promise<Person | null> {
+  const [row] = await sessionHolder(db, { token, until })
+  return row === undefined ? null : toPerson(row)
+}
+
+const sessionHolder = prepared((db, { token, until }: { readonly token: string; readonly until: string }) =>
+  people(db)
+    .innerJoin('session', 'session.userId', 'person.id')
+    .where('session.token', '=', token)
+    .where('session.expiresAt', '>', until)
+    .where('person.active', '=', 1),
+)
 
 /** How many wrong guesses were made at the account since then. */
 export async function countWrongGuesses(db: Database, username: string, since: string): Promise<number> {

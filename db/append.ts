@@ -7,6 +7,7 @@ import type { Database } from './connect.ts'
 import { CHANNEL } from './channel.ts'
 import { dialectOf, locksRows } from './dialect.ts'
 import { insertRows } from './insert-rows.ts'
+import { prepared } from './prepared.ts'
 import type { JournalTable, PrivateTextTable } from './schema.ts'
 
 /** An entry ready to be written: the draft with its seq and the id of its unit. */
@@ -18,8 +19,7 @@ export interface NumberedDraft {
 
 /** The seq given last. */
 export async function readCounter(db: Database): Promise<Seq> {
-  const { seq } = await db.selectFrom('counter').select('seq').where('id', '=', 1).executeTakeFirstOrThrow()
-  return seq
+  return only(await readNow(db, {})).seq
 }
 
 /**
@@ -27,20 +27,25 @@ export async function readCounter(db: Database): Promise<Seq> {
  * last lock that a transaction takes: all others wait for it.
  */
 export async function takeCounter(trx: Database): Promise<Seq> {
-  const { seq } = await counter(trx).select('seq').executeTakeFirstOrThrow()
-  return seq
+  return (await takeCounterAndCalendar(trx)).seq
 }
 
 /** The same, with the seq of the entry that last changed the school calendar: nobody changes it before the transaction ends. */
 export async function takeCounterAndCalendar(trx: Database): Promise<{ readonly seq: Seq; readonly calendar: Seq }> {
-  return counter(trx).select(['seq', 'calendar']).executeTakeFirstOrThrow()
+  return only(await takeNow(trx, {}))
 }
 
-function counter(trx: Database) {
-  return trx
-    .selectFrom('counter')
-    .where('id', '=', 1)
-    .$if(locksRows(trx), (qb) => qb.forUpdate())
+const readNow = prepared(counter)
+const takeNow = prepared((trx) => counter(trx).$if(locksRows(trx), (qb) => qb.forUpdate()))
+
+function counter(db: Database) {
+  return db.selectFrom('counter').select(['seq', 'calendar']).where('id', '=', 1)
+}
+
+function only<R>(rows: readonly R[]): R {
+  const [row] = rows
+  if (row === undefined) throw new Error('the counter is missing')
+  return row
 }
 
 /** Appends entries to the journal and moves the counter. `newSalt` gives 16 random bytes in hex for each text. */
@@ -55,8 +60,10 @@ export async function appendEntries(trx: Database, entries: readonly NumberedDra
   const rows = entries.map((entry) => toRow(entry, hashes.get(entry.seq) ?? [], canonical))
   await insertEntries(trx, rows)
   await insertRows(trx, 'private_text', texts, (some) => trx.insertInto('private_text').values(some))
-  await trx.updateTable('counter').set({ seq: last.seq }).where('id', '=', 1).execute()
+  await moveCounter(trx, { seq: last.seq })
 }
+
+const moveCounter = prepared((trx, { seq }: { readonly seq: Seq }) => trx.updateTable('counter').set({ seq }).where('id', '=', 1))
 
 /** Writes entries as they stand. On PostgreSQL their months are made if they are new, and the commit is announced with its last seq. */
 export async function insertEntries(trx: Database, rows: readonly JournalTable[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { EventSent } from '../src/core/entry.ts'
 import type { Declared, DeclaredHere } from '../src/core/declared.ts'
 import { applied, declaredIn } from '../src/core/declared.ts'
 import type { Database } from './connect.ts'
+import { prepared } from './prepared.ts'
 import type { Viewer } from './scope.ts'
 import { findPlace } from './scope.ts'
 import { textsOf } from './texts.ts'
@@ -32,20 +33,23 @@ export async function appliedAt(db: Database, viewer: Viewer, code: string): Pro
   const place = await findPlace(db, viewer, code)
   if (place === null) return { level: null, risk: null }
   const above = place.path.split('/').filter((one) => one !== '')
-  const rows = await db
-    .selectFrom('unit')
-    .innerJoin('response', 'response.unit_id', 'unit.id')
-    .select(['unit.name', 'response.state'])
-    .where('unit.code', 'in', above)
-    .where('response.playbook', '=', 'bureau')
-    .where('response.mode', '=', 'actual')
-    .orderBy('unit.path', 'desc')
-    .execute()
+  const rows = await bureausAt(db, { codes: above })
   // The state column is written from a Response alone.
   const declared = rows.map(({ name, state }) => ({ name, ...declaredIn(JSON.parse(state) as Response) }))
   const { level, risk } = applied<DeclaredHere & { readonly name: string }>(declared)
   return { level: await stated(db, level?.name, level?.level), risk: await stated(db, risk?.name, risk?.risk) }
 }
+
+const bureausAt = prepared((db, { codes }: { readonly codes: readonly string[] }) =>
+  db
+    .selectFrom('unit')
+    .innerJoin('response', 'response.unit_id', 'unit.id')
+    .select(['unit.name', 'response.state'])
+    .where('unit.code', 'in', codes)
+    .where('response.playbook', '=', 'bureau')
+    .where('response.mode', '=', 'actual')
+    .orderBy('unit.path', 'desc'),
+)
 
 async function stated(db: Database, area: string | undefined, declared: Declared | null | undefined): Promise<AppliedDeclaration | null> {
   if (area === undefined || declared === undefined || declared === null) return null

@@ -1,5 +1,6 @@
 import type { Database } from './connect.ts'
 import { insertRows } from './insert-rows.ts'
+import { prepared } from './prepared.ts'
 
 export interface KeptAnswer {
   readonly actor: string
@@ -16,18 +17,14 @@ export async function loadAnswers(
   asked: readonly { readonly actor: string; readonly key: string }[],
 ): Promise<ReadonlyMap<string, KeptAnswer>> {
   if (asked.length === 0) return new Map()
-  const rows = await trx
-    .selectFrom('idempotency')
-    .select(['actor', 'key', 'request', 'answer'])
-    // The index begins with the key: nearly every key is used once.
-    .where(
-      'key',
-      'in',
-      asked.map(({ key }) => key),
-    )
-    .execute()
+  const rows = await answersTo(trx, { keys: asked.map(({ key }) => key) })
   return new Map(rows.map((row) => [`${row.actor} ${row.key}`, row]))
 }
+
+const answersTo = prepared((trx, { keys }: { readonly keys: readonly string[] }) =>
+  // The index begins with the key: nearly every key is used once.
+  trx.selectFrom('idempotency').select(['actor', 'key', 'request', 'answer']).where('key', 'in', keys),
+)
 
 export async function keepAnswers(trx: Database, answers: readonly KeptAnswer[], at: string): Promise<void> {
   const rows = answers.map(({ actor, key, request, answer }) => ({ actor, key, request, answer, at }))

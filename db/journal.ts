@@ -1,14 +1,16 @@
-import type { Expression, SqlBool } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { expressionBuilder, sql } from 'kysely'
 import type { EntryBody } from '../src/core/entry.ts'
+import type { Unit } from '../src/core/unit.ts'
 import type { ActorView } from './actor-view.ts'
 import { describeActor } from './actor-view.ts'
 import type { Database } from './connect.ts'
 import { contains } from './like.ts'
 import { concerns } from './orders.ts'
 import type { Tables } from './schema.ts'
-import type { Viewer } from './scope.ts'
-import { findPlace, withinSubtree } from './scope.ts'
+import { prepared } from './prepared.ts'
+import type { Subtree, Viewer } from './scope.ts'
+import { findPlace, subtreeAt, withinSubtree } from './scope.ts'
 import { readableTexts, searchableTexts, textsOf } from './texts.ts'
 
 /** An entry (记录) with the names of its unit and actor and the texts kept apart from it. */
@@ -53,7 +55,7 @@ export async function listEntries(db: Database, viewer: Viewer, filter: EntryFil
   const unit = filter.unit === undefined ? undefined : await findPlace(db, viewer, filter.unit)
   if (top === null || unit === null) return []
   const few = unit === undefined ? await fewUnits(db, top.path) : null
-  const rows = await narrowed(entriesSeenFrom(db, top.path), viewer, filter)
+  const rows = await narrowed(entriesSeenFrom(db, subtreeAt(top.path)), viewer, filter)
     .$if(unit !== undefined, (qb) => qb.where('journal.unit_id', '=', unit?.id ?? null))
     .$if(few !== null, (qb) =>
       qb.where((eb) => eb.or([eb('journal.unit_id', 'is', null), ...(few ?? []).map((id) => eb('journal.unit_id', '=', id))])),
@@ -66,9 +68,22 @@ export async function listEntries(db: Database, viewer: Viewer, filter: EntryFil
 
 /** One entry; null if the viewer may not see it. */
 export async function findEntry(db: Database, viewer: Viewer, seq: number): Promise<EntryView | null> {
-  const rows = await entriesSeenFrom(db, viewer.path).where('journal.seq', '=', seq).execute()
+  const rows = await entryOfSeq(db, { seq, ...subtreeAt(viewer.path) })
   return (await viewsOf(db, viewer, rows))[0] ?? null
 }
+
+const entryOfSeq = prepared((db, { seq, ...top }: Subtree & { readonly seq: number }) =>
+  entriesSeenFrom(db, top).where('journal.seq', '=', seq),
+)
+
+/** The newest entries of one unit, the newest first; none if the viewer may not see it. */
+export async function latestEntries(db: Database, viewer: Viewer, { id }: Pick<Unit, 'id'>, limit: number): Promise<readonly EntryView[]> {
+  return viewsOf(db, viewer, await newestOfUnit(db, { id, limit, ...subtreeAt(viewer.path) }))
+}
+
+const newestOfUnit = prepared((db, { id, limit, ...top }: Subtree & { readonly id: number; readonly limit: number }) =>
+  entries(db).where('journal.unit_id', '=', id).where(withinSubtree('unit.path', top)).orderBy('journal.seq', 'desc').limit(limit),
+)
 
 /** The entries of the same unit just before and after; an entry without a unit has none. */
 export async function neighbours(
@@ -98,21 +113,25 @@ async function fewUnits(db: Database, path: string): Promise<readonly number[] |
   return units.length > FEW ? null : units.map(({ id }) => id)
 }
 
-function entriesSeenFrom(db: Database, path: string) {
+function entriesSeenFrom(db: Database, top: Subtree) {
+  const seen = (eb: ExpressionBuilder<Tables, 'journal'>) => eb.and([eb('journal.unit_id', 'is', null), isOfOrder(top)])
+  return entries(db).where((eb) => eb.or([withinSubtree('unit.path', top), seen(eb)]))
+}
+
+function entries(db: Database) {
   return db
     .selectFrom('journal')
     .leftJoin('unit', 'unit.id', 'journal.unit_id')
     .leftJoin('person', 'person.id', 'journal.actor')
     .select(['journal.seq', 'journal.playbook', 'journal.mode', 'journal.type', 'journal.actor', 'journal.post', 'journal.stands_in_for'])
     .select(['journal.at', 'journal.body', 'unit.code', 'unit.name', 'unit.path', 'person.name as actor_name', 'person.username'])
-    .where((eb) => eb.or([withinSubtree('unit.path', path), eb.and([eb('journal.unit_id', 'is', null), isOfOrder(path)])]))
 }
 
 type EntryQuery = ReturnType<typeof entriesSeenFrom>
 type EntryRow = Awaited<ReturnType<EntryQuery['execute']>>[number]
 
-/** The entry issues, settles or cancels an order that concerns people at `path`. */
-function isOfOrder(path: string): Expression<SqlBool> {
+/** The entry issues, settles or cancels an order that concerns people at that top. */
+function isOfOrder(top: Subtree): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'journal'>()
   // Canonical JSON sorts its keys: in what ends an order, `order` is not the last.
   const names = sql<SqlBool>`${sql.ref('journal.body')} like '%"order":' || ${sql.ref('orders.id')} || ',%'`
@@ -127,7 +146,7 @@ function isOfOrder(path: string): Expression<SqlBool> {
           order.and([order('journal.type', 'in', ['order.settled', 'order.cancelled']), names]),
         ]),
       )
-      .where(concerns(path)),
+      .where(concerns(top)),
   )
 }
 

@@ -9,9 +9,10 @@ import type { Database } from './connect.ts'
 import { contains } from './like.ts'
 import type { Page, Paged } from './page.ts'
 import { cut, startOf } from './page.ts'
+import { prepared } from './prepared.ts'
 import type { OrderOutcomeTable, OrdersTable, Tables } from './schema.ts'
-import type { Viewer } from './scope.ts'
-import { withinSubtree } from './scope.ts'
+import type { Subtree, Viewer } from './scope.ts'
+import { subtreeAt, withinSubtree } from './scope.ts'
 
 /** An order (指令) as its page shows it. */
 export interface OrderView {
@@ -66,9 +67,11 @@ export interface OutcomeView {
 
 /** One order; null if the viewer neither stands with or above its issuer nor has a unit that it decided. */
 export async function findOrder(db: Database, viewer: Viewer, id: number): Promise<OrderView | null> {
-  const row = await ordersSeenBy(db, viewer).where('orders.id', '=', id).executeTakeFirst()
+  const [row] = await orderOfId(db, { id, ...subtreeAt(viewer.path) })
   return row === undefined ? null : viewOf(row)
 }
+
+const orderOfId = prepared((db, { id, ...top }: Subtree & { readonly id: number }) => ordersWithin(db, top).where('orders.id', '=', id))
 
 /** How an order that the viewer may see was cancelled; null if it was not. */
 export async function findCancellation(db: Database, { id, status }: Pick<OrderView, 'id' | 'status'>): Promise<CancellationView | null> {
@@ -125,21 +128,21 @@ export async function listOutcomes(
 }
 
 /**
- * Does the order concern people at `path`? They or those below them issued it, or it decided one of their units.
+ * Does the order concern people at the top of that subtree? They or those below them issued it, or it decided one of their units.
  * For queries that have `orders` and, as `issuer`, the unit that issued it.
  */
-export function concerns(path: string): Expression<SqlBool> {
+export function concerns(top: Subtree): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'orders'>()
-  return eb.or([withinSubtree('issuer.path', path), eb.exists(outcomesBelow(eb, path))])
+  return eb.or([withinSubtree('issuer.path', top), eb.exists(outcomesBelow(eb, top))])
 }
 
 // A cross join, because SQLite then begins with the viewer's units: an order may have half a million outcomes.
-function outcomesBelow(eb: ExpressionBuilder<Tables, 'orders'>, path: string): Expression<unknown> {
+function outcomesBelow(eb: ExpressionBuilder<Tables, 'orders'>, top: Subtree): Expression<unknown> {
   return eb
     .selectFrom('unit')
     .crossJoin('order_outcome')
     .select('order_outcome.seq')
-    .where(withinSubtree('unit.path', path))
+    .where(withinSubtree('unit.path', top))
     .whereRef('order_outcome.unit_id', '=', 'unit.id')
     .whereRef('order_outcome.order_id', '=', 'orders.id')
 }
@@ -154,6 +157,10 @@ interface OrderRow extends OrdersTable {
 }
 
 function ordersSeenBy(db: Database, viewer: Viewer) {
+  return ordersWithin(db, subtreeAt(viewer.path))
+}
+
+function ordersWithin(db: Database, top: Subtree) {
   return db
     .selectFrom('orders')
     .innerJoin('unit as issuer', 'issuer.code', 'orders.unit')
@@ -181,7 +188,7 @@ function ordersSeenBy(db: Database, viewer: Viewer) {
       'reason.text as reason',
       'document.text as document',
     ])
-    .where(concerns(viewer.path))
+    .where(concerns(top))
 }
 
 function viewOf(row: OrderRow): OrderView {

@@ -1,4 +1,6 @@
+import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
+import { prepared } from './prepared.ts'
 
 /** What lists and boards show of a response. */
 export interface ResponseView {
@@ -25,15 +27,17 @@ export interface ResponseView {
 
 /** The responses of units that the viewer was already allowed to see, actual ones first. */
 export async function responsesOf(db: Database, unitIds: readonly number[]): Promise<ReadonlyMap<number, readonly ResponseView[]>> {
-  if (unitIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('response')
-    .select(['unit_id', 'playbook', 'mode', 'version', 'phase', 'teaching', 'since', 'revision', 'total', 'done', 'overdue'])
-    .select(['open_cases as openCases', 'provisional', 'next_due_at as nextDueAt', 'cause_seq as causeSeq', 'cause_order as causeOrder'])
-    .where('unit_id', 'in', unitIds)
-    .orderBy('id')
-    .execute()
+  const rows = (await Promise.all(inChunks(unitIds, 1_000).map((ids) => responsesAt(db, { ids })))).flat()
   const views = rows.map(({ unit_id, ...view }) => ({ unit: unit_id, view }))
   const actualFirst = views.toSorted((a, b) => Number(b.view.mode === 'actual') - Number(a.view.mode === 'actual'))
   return new Map([...Map.groupBy(actualFirst, ({ unit }) => unit)].map(([unit, group]) => [unit, group.map(({ view }) => view)]))
 }
+
+const responsesAt = prepared((db, { ids }: { readonly ids: readonly number[] }) =>
+  db
+    .selectFrom('response')
+    .select(['unit_id', 'playbook', 'mode', 'version', 'phase', 'teaching', 'since', 'revision', 'total', 'done', 'overdue'])
+    .select(['open_cases as openCases', 'provisional', 'next_due_at as nextDueAt', 'cause_seq as causeSeq', 'cause_order as causeOrder'])
+    .where('unit_id', 'in', ids)
+    .orderBy('id'),
+)

@@ -7,6 +7,7 @@ import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
 import { locksRows } from './dialect.ts'
 import { insertRows } from './insert-rows.ts'
+import { prepared } from './prepared.ts'
 import type { ResponseTable, UnitTable } from './schema.ts'
 
 /** A response with the unit that it runs at. */
@@ -25,12 +26,12 @@ export interface ResponseKey {
 
 /** Loads the responses of these units in one query a chunk; what does not exist is missing from the answer. */
 export async function loadResponses(db: Database, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
-  return load(selectLoaded(db), keys)
+  return load(db, loadedOf, keys)
 }
 
 /** The same, to be changed in this transaction: nobody else changes them, or the units that they run at, before it ends. */
 export async function lockResponses(trx: Database, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
-  return load(locked(trx, selectLoaded(trx)), keys)
+  return load(trx, lockedOf, keys)
 }
 
 /** Always in order of path: transactions that lock the same rows wait for each other and never in a circle. */
@@ -39,13 +40,24 @@ export function locked(trx: Database, query: LoadedQuery): LoadedQuery {
   return locksRows(trx) ? ordered.forUpdate('response').forShare('unit') : ordered
 }
 
-async function load(query: LoadedQuery, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
+interface Wanted {
+  readonly codes: readonly string[]
+  readonly playbooks: readonly string[]
+}
+
+const loadedOf = prepared((db, wanted: Wanted) => narrowed(selectLoaded(db), wanted))
+const lockedOf = prepared((trx, wanted: Wanted) => narrowed(locked(trx, selectLoaded(trx)), wanted))
+
+function narrowed(query: LoadedQuery, { codes, playbooks }: Wanted): LoadedQuery {
+  return query.where('unit.code', 'in', codes).where('response.playbook', 'in', playbooks)
+}
+
+async function load(db: Database, query: typeof loadedOf, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
   const found = new Map<string, LoadedResponse>()
   const codes = [...new Set(keys.map(({ unit }) => unit))].toSorted()
   const playbooks = [...new Set(keys.map(({ playbook }) => playbook))].toSorted()
   for (const some of inChunks(codes, 1000)) {
-    const rows = await query.where('unit.code', 'in', some).where('response.playbook', 'in', playbooks).execute()
-    for (const row of rows) {
+    for (const row of await query(db, { codes: some, playbooks })) {
       const loaded = toLoaded(row)
       found.set(keyOf(loaded.response), loaded)
     }
@@ -157,9 +169,7 @@ export async function loadHeldPosts(
 ): Promise<ReadonlyMap<string, ReadonlySet<Post>>> {
   const held = new Map<string, Set<Post>>()
   for (const some of inChunks([...new Set(codes)], 1000)) {
-    const people = db.selectFrom('person').select(['unit', 'posts']).where('active', '=', 1).where('unit', 'in', some).orderBy('id')
-    const rows = await people.$if(kept && locksRows(db), (qb) => qb.forShare()).execute()
-    for (const { unit, posts } of rows) {
+    for (const { unit, posts } of await (kept ? keptPosts : heldPosts)(db, { codes: some })) {
       const known = held.get(unit) ?? new Set()
       // Posts are written from a typed list by savePerson.
       for (const post of JSON.parse(posts) as Post[]) known.add(post)
@@ -167,6 +177,16 @@ export async function loadHeldPosts(
     }
   }
   return held
+}
+
+const heldPosts = prepared(postsAt)
+const keptPosts = prepared((trx, codes: Pick<Wanted, 'codes'>) =>
+  postsAt(trx, codes).$if(locksRows(trx), (qb) => qb.orderBy('id').forShare()),
+)
+
+// In order only where rows are locked: asked for an order, SQLite would read all people in that order.
+function postsAt(db: Database, { codes }: Pick<Wanted, 'codes'>) {
+  return db.selectFrom('person').select(['unit', 'posts']).where('active', '=', 1).where('unit', 'in', codes)
 }
 
 export function selectLoaded(db: Database) {

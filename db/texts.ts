@@ -1,6 +1,8 @@
 import type { Expression, SqlBool } from 'kysely'
 import { expressionBuilder } from 'kysely'
+import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
+import { prepared } from './prepared.ts'
 import type { Tables } from './schema.ts'
 import type { Viewer } from './scope.ts'
 
@@ -9,17 +11,14 @@ export async function textsOf(
   db: Database,
   seqs: readonly number[],
 ): Promise<ReadonlyMap<number, Readonly<Record<string, string | null>>>> {
-  if (seqs.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('private_text')
-    .select(['seq', 'field', 'text'])
-    .where('seq', 'in', seqs)
-    .orderBy('seq')
-    .orderBy('field')
-    .execute()
+  const rows = (await Promise.all(inChunks(seqs, 1_000).map((some) => textsAt(db, { seqs: some })))).flat()
   const bySeq = Map.groupBy(rows, ({ seq }) => seq)
   return new Map([...bySeq].map(([seq, texts]) => [seq, Object.fromEntries(texts.map(({ field, text }) => [field, text]))]))
 }
+
+const textsAt = prepared((db, { seqs }: { readonly seqs: readonly number[] }) =>
+  db.selectFrom('private_text').select(['seq', 'field', 'text']).where('seq', 'in', seqs).orderBy('seq').orderBy('field'),
+)
 
 /** What somebody wrote into an evidence form: names mostly. Notes, reasons and documents are stored under other names. */
 const WRITTEN_EVIDENCE = 'evidence.'

@@ -7,11 +7,12 @@ import { isAsked, isUnsigned } from './key-steps.ts'
 import { contains, isPhaseBelow } from './like.ts'
 import type { Page, Paged } from './page.ts'
 import { cut, startOf } from './page.ts'
+import { prepared } from './prepared.ts'
 import type { ResponseView } from './response-view.ts'
 import { responsesOf } from './response-view.ts'
 import type { Tables } from './schema.ts'
-import type { Viewer } from './scope.ts'
-import { findPlace, withinSubtree } from './scope.ts'
+import type { Subtree, Viewer } from './scope.ts'
+import { findPlace, subtreeAt, withinSubtree } from './scope.ts'
 
 /** A unit with its responses, as lists and unit pages show it. `id` stays inside. */
 export interface UnitView extends Unit {
@@ -40,9 +41,13 @@ export interface UnitFilter {
 
 /** One unit; null if there is none of that code in the viewer's subtree. */
 export async function findUnit(db: Database, viewer: Viewer, code: string): Promise<UnitView | null> {
-  const rows = await unitsSeenBy(db, viewer).where('unit.code', '=', code).execute()
+  const rows = await unitOfCode(db, { code, ...subtreeAt(viewer.path) })
   return (await viewsOf(db, rows))[0] ?? null
 }
+
+const unitOfCode = prepared((db, { code, ...top }: Subtree & { readonly code: string }) =>
+  unitsWithin(db, top).where('unit.code', '=', code),
+)
 
 /** The units that pass the filter, in order of path. A region that the viewer may not see holds none. */
 export async function listUnits(db: Database, viewer: Viewer, filter: UnitFilter, page: Page): Promise<Paged<UnitView>> {
@@ -73,12 +78,16 @@ type UnitQuery = SelectQueryBuilder<UnitScope, 'unit' | 'above', UnitRow>
 type UnitScope = Tables & { above: { [Column in keyof Tables['unit']]: Tables['unit'][Column] | null } }
 
 function unitsSeenBy(db: Database, viewer: Viewer): UnitQuery {
+  return unitsWithin(db, subtreeAt(viewer.path))
+}
+
+function unitsWithin(db: Database, top: Subtree): UnitQuery {
   return db
     .selectFrom('unit')
     .leftJoin('unit as above', 'above.code', 'unit.parent')
     .select(['unit.id', 'unit.code', 'unit.parent', 'unit.kind', 'unit.name', 'unit.path'])
     .select(['unit.boarders', 'unit.day', 'unit.staff', 'unit.hospital', 'above.name as parentName'])
-    .where(withinSubtree('unit.path', viewer.path))
+    .where(withinSubtree('unit.path', top))
 }
 
 function narrowed(query: UnitQuery, filter: UnitFilter): UnitQuery {

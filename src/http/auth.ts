@@ -37,7 +37,7 @@ export function createAuth({ writer, secret, publicUrl, passwords = SCRYPT }: Au
       password: passwords,
     },
     // Ninety days, renewed daily by use: on the night of an emergency everybody is signed in already.
-    session: { expiresIn: 90 * DAY_S, updateAge: DAY_S, cookieCache: { enabled: false } },
+    session: { expiresIn: SESSION_S, updateAge: DAY_S, cookieCache: { enabled: false } },
     advanced: { cookiePrefix: 'fangxian', disableCSRFCheck: true, disableOriginCheck: true, ipAddress: { disableIpTracking: true } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -56,6 +56,9 @@ export function createAuth({ writer, secret, publicUrl, passwords = SCRYPT }: Au
 
 export const SHORTEST_PASSWORD = 8
 const DAY_S = 86_400
+const SESSION_S = 90 * DAY_S
+/** A session that holds no longer than this is renewed when it is used. */
+export const RENEWED_BEFORE_MS = (SESSION_S - DAY_S) * 1_000
 
 /** Account names are compared without regard to case or to how a character is composed. */
 export function normalizeUsername(name: string): string {

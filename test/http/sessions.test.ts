@@ -97,3 +97,26 @@ test.each(['/api/auth/sign-up/email', '/api/auth/update-user', '/api/auth/is-use
     expect(answer.status).toBe(404)
   },
 )
+
+test('a session is lengthened by use, at most once a day, and one that has run out is nobody', async () => {
+  const cookie = await city.cookie(countyCommander)
+  expect((await me(cookie)).headers.getSetCookie()).toEqual([])
+  const { writer } = city.connections
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  await writer
+    .updateTable('session')
+    .set({ expiresAt: inDays(80) })
+    .where('userId', '=', countyCommander.person)
+    .execute()
+  await moreThanASecond()
+  expect((await me(cookie)).headers.getSetCookie()[0]).toMatch(/^fangxian\.session_token=/)
+  await moreThanASecond()
+  expect((await me(cookie)).headers.getSetCookie()).toEqual([])
+  await writer
+    .updateTable('session')
+    .set({ expiresAt: inDays(-1) })
+    .where('userId', '=', countyCommander.person)
+    .execute()
+  await moreThanASecond()
+  expect((await me(cookie)).status).toBe(401)
+})

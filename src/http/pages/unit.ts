@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readCounter } from '../../../db/append.ts'
 import { appliedAt } from '../../../db/declared.ts'
-import { findEntry, listEntries } from '../../../db/journal.ts'
+import { findEntry, latestEntries } from '../../../db/journal.ts'
 import { findOrder } from '../../../db/orders.ts'
 import { findUnit } from '../../../db/units.ts'
 import type { UnitView } from '../../../db/units.ts'
@@ -47,7 +47,7 @@ export function unitPages(shown: Shown): Hono<Env> {
     const [applied, cause, history] = await Promise.all([
       appliedAt(connections.reader, actor, code),
       causeOf(page, shown.deps, actor, situation),
-      listEntries(connections.reader, actor, { unit: code, descending: true, limit: SHOWN_ENTRIES }),
+      latestEntries(connections.reader, actor, view, SHOWN_ENTRIES),
     ])
     return c.html(
       UnitPage({
