@@ -8,6 +8,8 @@ const CHANGED = [
   'response',
   'sign_off',
   'orders',
+  'playbook_version',
+  'playbook_move',
   'counter',
   'setting',
   'lease',

@@ -12,6 +12,8 @@ import type { OrderOutcomeTable, OrdersTable } from './schema.ts'
 export interface Target {
   readonly playbook: string
   readonly mode: string
+  /** Only responses that follow this version. */
+  readonly version?: number
   readonly scope: Scope
   /** Path of `scope.region`; everything below it matches. */
   readonly regionPath: string | null
@@ -68,12 +70,13 @@ export async function countByPhase(db: Database, target: Target): Promise<readon
 }
 
 /** Filters are ANDed; an empty scope never gets here. */
-function matching(query: LoadedQuery, { playbook, mode, scope, regionPath }: Target, cursor = ''): LoadedQuery {
+function matching(query: LoadedQuery, { playbook, mode, version, scope, regionPath }: Target, cursor = ''): LoadedQuery {
   let narrowed = query.where('response.playbook', '=', playbook).where('response.mode', '=', mode)
   // One lower bound only: of two, SQLite begins at either, and could look through all that was decided for each chunk.
   if (regionPath !== null && cursor < regionPath) narrowed = narrowed.where('unit.path', '>=', regionPath)
   else narrowed = narrowed.where('unit.path', '>', cursor)
   if (regionPath !== null) narrowed = narrowed.where('unit.path', '<', `${regionPath.slice(0, -1)}0`)
+  if (version !== undefined) narrowed = narrowed.where('response.version', '=', version)
   if (scope.units !== undefined) narrowed = narrowed.where('unit.code', 'in', scope.units)
   if (scope.kinds !== undefined) narrowed = narrowed.where('unit.kind', 'in', scope.kinds)
   if (scope.except !== undefined && scope.except.length > 0) narrowed = narrowed.where('unit.code', 'not in', scope.except)

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './connect.ts'
 import type { OrderOutcomeTable, OverlayTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
+import type { PlaybookMoveRefusalTable, PlaybookMoveTable } from './version-tables.ts'
 
 // The stored rows that `replay` compares with what the journal says, read by ascending key in pages.
 
@@ -32,6 +33,14 @@ export async function readOutcomes(db: Database, order: number): Promise<readonl
 
 export async function readOverlays(db: Database): Promise<readonly Selectable<OverlayTable>[]> {
   return db.selectFrom('overlay').selectAll().orderBy('id').execute()
+}
+
+export async function readMoves(db: Database): Promise<readonly Selectable<PlaybookMoveTable>[]> {
+  return db.selectFrom('playbook_move').selectAll().orderBy('id').execute()
+}
+
+export async function readMoveRefusals(db: Database): Promise<readonly Selectable<PlaybookMoveRefusalTable>[]> {
+  return db.selectFrom('playbook_move_refusal').selectAll().orderBy('move_id').orderBy('unit_id').execute()
 }
 
 /** Texts of the entries after a seq, up to another. */

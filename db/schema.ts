@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { PlaybookMoveRefusalTable, PlaybookMoveTable, PlaybookVersionTable } from './version-tables.ts'
 
 /**
  * The tables, in portable columns only: integer ids, instants as ISO text in UTC, truth values as 0 and 1, structures
@@ -23,6 +24,9 @@ export interface Tables {
   lease: LeaseTable
   secret: SettingTable
   overlay: OverlayTable
+  playbook_version: PlaybookVersionTable
+  playbook_move: PlaybookMoveTable
+  playbook_move_refusal: PlaybookMoveRefusalTable
 }
 
 export interface UnitTable {

@@ -1,16 +1,19 @@
 import type { EntryDraft, SignOffWithdrawn, TaskSigned } from '../src/core/entry.ts'
+import { staysOf } from '../src/core/versions/stays.ts'
 import type { NumberedDraft } from './append.ts'
+import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
 import { insertRows } from './insert-rows.ts'
 import type { SignOffTable } from './schema.ts'
 
-/** Projects the signatures and withdrawals among these entries into `sign_off`. */
+/** Projects the signatures, withdrawals and moves to another version among these entries into `sign_off`. */
 export async function projectSignOffs(trx: Database, entries: readonly NumberedDraft[]): Promise<void> {
   const rows = entries.flatMap((entry) => toSignOff(entry) ?? [])
   await insertRows(trx, 'sign_off', rows, (some) => trx.insertInto('sign_off').values(some))
   for (const { draft, seq } of entries) {
     if (draft.body.type === 'sign_off.withdrawn') await markWithdrawn(trx, draft.body, seq)
   }
+  await renameSteps(trx, entries)
 }
 
 /** The row that a signature makes; null for other entries. */
@@ -56,4 +59,31 @@ async function markWithdrawn(trx: Database, body: SignOffWithdrawn, seq: number)
     .where('seq', '<', seq)
     .where('withdrawn_by', 'is', null)
     .execute()
+}
+
+/**
+ * Signatures of stays that go on in another version are listed under the step's new name; the entry that recorded each keeps the
+ * old one. A stay belongs to one response and a response moves in a transaction without signatures, so all go together.
+ */
+async function renameSteps(trx: Database, entries: readonly NumberedDraft[]): Promise<void> {
+  const moves = entries.flatMap(({ draft: { body, playbook, mode }, unitId }) =>
+    body.type === 'response.moved' && unitId !== null ? [{ body, playbook, mode, unitId }] : [],
+  )
+  const alike = Map.groupBy(moves, ({ body, playbook, mode }) => JSON.stringify([playbook, mode, body.renamed]))
+  for (const group of alike.values()) {
+    const stays = group.flatMap(({ body }) => staysOf(body))
+    for (const [before, after] of Object.entries(group[0]?.body.renamed ?? {})) {
+      for (const some of inChunks(stays, 500)) {
+        await trx
+          .updateTable('sign_off')
+          .set({ task: after })
+          .where('unit_id', 'in', [...new Set(group.map(({ unitId }) => unitId))])
+          .where('playbook', '=', group[0]?.playbook ?? '')
+          .where('mode', '=', group[0]?.mode ?? '')
+          .where('task', '=', before)
+          .where('visit', 'in', some)
+          .execute()
+      }
+    }
+  }
 }

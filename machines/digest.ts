@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { GateFacts } from './gate.ts'
+import type { Gate, GateFacts } from './gate.ts'
 import type { EventDefinition, Playbook } from './playbook.ts'
 
 /**
  * SHA-256, in hex, of everything a playbook version says: statechart, checklists, events (canonical JSON, RFC 8785).
  * A gate is a function, and a function's text depends on the build; so its answers to PROBES stand for it.
  */
-export function digestOf({ name, version, title, kinds, breaks, machine, events }: Playbook): string {
-  const content = { name, version, title, kinds, breaks, machine: machine.config, events: Object.values(events).map(described) }
+export function digestOf({ name, version, title, kinds, breaks, machine, events, mappings }: Playbook): string {
+  const content = { name, version, title, kinds, breaks, machine: machine.config, events: Object.values(events).map(described), mappings }
   // Through JSON once, so that members that are absent and members that are undefined look alike.
   const canonical = canonicalize(JSON.parse(JSON.stringify(content)))
   if (canonical === undefined) throw new Error(`playbook ${name} v${version} cannot be written as JSON`)
   return createHash('sha256').update(canonical).digest('hex')
+}
+
+/** How a gate answers to PROBES, as one text: two gates that answer alike are taken for the same. */
+export function answersOf({ title, check }: Gate): string {
+  return JSON.stringify([title, PROBES.map(check)])
 }
 
 function described(event: EventDefinition): object {

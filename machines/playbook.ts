@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import type { Field } from './form.ts'
 import type { Gate } from './gate.ts'
+import type { Mapping } from './mapping.ts'
 import type { Task } from './task.ts'
 import type { BureauKind, Kind, SchoolPost, Text } from './vocabulary.ts'
 
@@ -23,6 +24,8 @@ export interface Playbook {
   /** Nodes in which there are no school days, e.g. vacation. */
   readonly breaks?: readonly string[]
   readonly events: Readonly<Record<string, EventDefinition>>
+  /** How responses come over from older versions; from those not named here they cannot. */
+  readonly mappings?: readonly Mapping[]
 }
 
 /** What a node of the statechart means to people. */

@@ -4,6 +4,7 @@ import { migrate } from '../db/migrate.ts'
 import type { Config } from './config.ts'
 import { frozenClock, systemClock, type Clock } from './engine/clock.ts'
 import type { Engine } from './engine/engine.ts'
+import type { EngineOptions } from './engine/start.ts'
 import { startEngine } from './engine/start.ts'
 
 export interface OpenedDatabase {
@@ -28,7 +29,7 @@ export interface Opened {
 /** Database and engine together: for the server, and for a command that may run beside it. */
 export async function open(config: Config, failed?: (error: unknown) => void): Promise<Opened> {
   const { connections } = await openDatabase(config)
-  const engine = await startEngine({ connections, clock: clockOf(config), timeZone: config.timeZone, ...(failed && { failed }) })
+  const engine = await startedOver(connections, { clock: clockOf(config), timeZone: config.timeZone, ...(failed && { failed }) })
   return {
     connections,
     engine,
@@ -36,6 +37,16 @@ export async function open(config: Config, failed?: (error: unknown) => void): P
       await engine.stop()
       await connections.close()
     },
+  }
+}
+
+/** An engine that does not start leaves no connection behind. */
+async function startedOver(connections: Connections, options: Omit<EngineOptions, 'connections'>): Promise<Engine> {
+  try {
+    return await startEngine({ connections, ...options })
+  } catch (error) {
+    await connections.close()
+    throw error
   }
 }
 

@@ -3,10 +3,11 @@ import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import type { Config } from './config.ts'
 import { prepareDemo, type Demo } from './demo-city.ts'
+import { VersionsChanged } from './engine/versions-in-use.ts'
 import { createAccounts } from './http/accounts.ts'
 import { createApp } from './http/app.ts'
 import { createLog } from './log.ts'
-import { open } from './open.ts'
+import { open, type Opened } from './open.ts'
 import { sessionSecret } from './secret.ts'
 
 /** Everything wired together and listening; `stop` answers what was accepted, then closes. */
@@ -20,7 +21,9 @@ export async function serve(config: Config): Promise<Running | { readonly proble
   const demo = await prepareDemo(config)
   if (demo !== null && 'problem' in demo) return demo
   const log = createLog(config)
-  const { connections, engine, close } = await open(config, (error) => log.error({ err: error }, 'the clock or an order was held up'))
+  const opened = await openOver(config, log)
+  if ('problem' in opened) return opened
+  const { connections, engine, close } = opened
   const { publicUrl, timeZone } = config
   const auth = createAccounts({ connections, secret: await sessionSecret(connections, config), publicUrl })
   const closing = new AbortController()
@@ -43,6 +46,16 @@ export async function serve(config: Config): Promise<Running | { readonly proble
       await closed(server as Server)
       await close()
     },
+  }
+}
+
+/** A program without the versions of playbooks that the database has in use, or with others, serves nobody. */
+async function openOver(config: Config, log: ReturnType<typeof createLog>): Promise<Opened | { readonly problem: string }> {
+  try {
+    return await open(config, (error) => log.error({ err: error }, 'the clock or an order was held up'))
+  } catch (error) {
+    if (error instanceof VersionsChanged) return { problem: error.message }
+    throw error
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { announcement } from '../src/announce.ts'
 import { readConfig, type Config } from '../src/config.ts'
+import { openDatabase } from '../src/open.ts'
 import { serve, type Running } from '../src/serve.ts'
 
 // Loading the demo city takes some seconds, more while other tests use the processors.
@@ -53,6 +54,20 @@ test('a port that is taken stops the start with one clear line', async () => {
   const second = await serve(settings({ PORT: new URL(running.address).port }))
   expect(second).toEqual({ problem: expect.stringMatching(/^cannot listen on 127\.0\.0\.1:\d+: /) })
   await running.stop()
+})
+
+test('a database that has other versions of playbooks in use stops the start with one clear line', async () => {
+  const config = settings()
+  await (await started(config)).stop()
+  const { connections } = await openDatabase(config)
+  await connections.writer
+    .insertInto('playbook_version')
+    .values({ playbook: 'flood', version: 9, digest: 'f'.repeat(64) })
+    .execute()
+  await connections.close()
+  expect(await serve(config)).toEqual({
+    problem: 'playbook versions in use cannot be removed or altered: this program lacks flood v9',
+  })
 })
 
 test('the demo city is loaded once, whole, and its accounts open with the password that was printed', async () => {

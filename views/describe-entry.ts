@@ -1,8 +1,9 @@
 import type { EventDefinition, Playbook } from '../machines/playbook.ts'
 import type { Task } from '../machines/task.ts'
-import { findPlaybook } from '../machines/registry.ts'
+import { findPlaybook, versionsOf } from '../machines/registry.ts'
 import type { Instant, Kind, Role } from '../machines/vocabulary.ts'
 import { allTasks } from '../src/core/checklist.ts'
+import { nodeMeta } from '../src/core/statechart.ts'
 import type { DayKind } from '../src/core/calendar-row.ts'
 import type { CalendarRecorded, CommandRefused, EntryBody, EventSent, Scope } from '../src/core/entry.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
@@ -84,6 +85,23 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
       return words.overlayApplied(body.overlay)
     case 'overlay.ended':
       return (body.why === 'expired' ? words.overlayExpired : words.overlayEnded)(body.overlay)
+    case 'move.planned':
+      return page.words.versions.planned(
+        titleOfPlaybook(page, body.playbook),
+        body.from,
+        body.to,
+        describeScope(page, body.scope, body.playbook),
+      )
+    case 'move.settled':
+      return page.words.versions.settled(body.move, body.matched, body.moved, body.refused)
+    case 'response.moved':
+      return page.words.versions.movedHere(
+        body.from,
+        body.to,
+        body.move,
+        phaseOf(page, entry.playbook, body.phase, body.from),
+        phaseOf(page, entry.playbook, body.outcome.phase, body.to),
+      )
     default:
       return body satisfies never
   }
@@ -95,11 +113,18 @@ function countOf({ rows }: CalendarRecorded, kind: DayKind): number {
 
 function describeEvent(page: Page, entry: ShownEntry, body: EventSent): string {
   const { entry: words } = page.words
-  const playbook = playbookOf(entry.playbook)
   const name = eventName(page, entry.playbook, body.event)
   const order = byOrder(page, body.order)
-  if (body.outcome === null || playbook === undefined || body.outcome.phase === body.from) return words.noted(name) + order
-  return words.moved(name, phaseTitle(page, playbook, body.from), phaseTitle(page, playbook, body.outcome.phase)) + order
+  if (body.outcome === null || body.outcome.phase === body.from) return words.noted(name) + order
+  return words.moved(name, phaseOf(page, entry.playbook, body.from), phaseOf(page, entry.playbook, body.outcome.phase)) + order
+}
+
+/** The phase by the name that it had; of several versions that have it the newest names it. */
+function phaseOf(page: Page, name: string | null, phase: string, version?: number): string {
+  const having = versionsOf(name ?? '').find(
+    (playbook) => nodeMeta(playbook, `control.${phase}`) !== undefined && (version === undefined || playbook.version === version),
+  )
+  return having === undefined ? phase : phaseTitle(page, having, phase)
 }
 
 function byOrder(page: Page, order: number | null): string {
@@ -112,6 +137,7 @@ function round(page: Page, entry: ShownEntry, body: { readonly task: string; rea
 }
 
 function subjectOf(page: Page, entry: ShownEntry, body: CommandRefused): string {
+  if (body.command === 'move') return page.words.versions.moveTo(body.subject)
   return body.command === 'event' ? eventName(page, entry.playbook, body.subject) : taskName(page, entry, body.subject)
 }
 
@@ -144,9 +170,11 @@ export function playbookOf(name: string | null): Playbook | undefined {
   return name === null ? undefined : findPlaybook(name)
 }
 
+/** The step of that id; an older version names what the newest no longer has. */
 export function taskOf(playbook: string | null, id: string): Task | undefined {
-  const found = playbookOf(playbook)
-  return found === undefined ? undefined : tasksOf(found).get(id)
+  return versionsOf(playbook ?? '')
+    .map((version) => tasksOf(version).get(id))
+    .find((task) => task !== undefined)
 }
 
 const known = new WeakMap<Playbook, ReadonlyMap<string, Task>>()
@@ -158,8 +186,7 @@ function tasksOf(playbook: Playbook): ReadonlyMap<string, Task> {
 }
 
 export function eventOf(playbook: string | null, type: string): EventDefinition | undefined {
-  const events = playbookOf(playbook)?.events ?? {}
-  return Object.hasOwn(events, type) ? events[type] : undefined
+  return versionsOf(playbook ?? '').find(({ events }) => Object.hasOwn(events, type))?.events[type]
 }
 
 export function eventName(page: Page, playbook: string | null, type: string): string {

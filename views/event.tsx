@@ -84,7 +84,15 @@ export function factInput(event: EventDefinition, field: string): string {
  * Why, and by which document, unless the facts ask that already: a note says why, and a finding or an approval has a
  * number of its own. A school that acts for itself has no document.
  */
-export function Grounds({ page, event, sending }: { readonly page: Page; readonly event: EventDefinition; readonly sending: Sending }) {
+export function Grounds({
+  page,
+  event,
+  sending,
+}: {
+  readonly page: Page
+  readonly event: Pick<EventDefinition, 'reason' | 'facts'>
+  readonly sending: Sending
+}) {
   const needed = sending.refusal?.refusal === 'reason_required'
   const atSchool = page.viewer?.role === 'principal' || page.viewer?.role === 'staff'
   const asks = (...names: readonly string[]): boolean => event.facts.some(({ name }) => names.includes(name))
@@ -96,7 +104,12 @@ export function Grounds({ page, event, sending }: { readonly page: Page; readonl
   )
 }
 
-function Reason({ page, event, sending, needed }: Omit<EventPageProps, 'unit' | 'run' | 'openCases'> & { readonly needed: boolean }) {
+function Reason({
+  page,
+  event,
+  sending,
+  needed,
+}: Pick<EventPageProps, 'page' | 'sending'> & { readonly event: Pick<EventDefinition, 'reason'>; readonly needed: boolean }) {
   const { words } = page
   return (
     <div class={needed ? 'question wrong' : 'question'}>

@@ -1,4 +1,5 @@
 import type { EventDefinition, Playbook } from '../machines/playbook.ts'
+import type { Kind } from '../machines/vocabulary.ts'
 import { isSchoolKind } from '../machines/vocabulary.ts'
 import { FACT, factInput, Grounds } from './event.tsx'
 import { Fields } from './fields.tsx'
@@ -91,7 +92,7 @@ export function ScopePage({ page, playbook, event, regions, sending }: ScopePage
         <input type="hidden" name="event" value={event.type} />
         <input type="hidden" name="step" value="preview" />
         <h2>{words.order.chooseScope}</h2>
-        <ScopeQuestions page={page} playbook={playbook} event={event} regions={regions} sending={sending} />
+        <ScopeQuestions page={page} playbook={playbook} kinds={event.kinds ?? playbook.kinds} regions={regions} sending={sending} />
         {event.facts.length === 0 ? null : <h2>{words.order.facts}</h2>}
         <Fields page={page} fields={event.facts} prefix={FACT} typed={sending.typed} errors={sending.refusal?.errors ?? []} />
         <Grounds page={page} event={event} sending={sending} />
@@ -101,11 +102,16 @@ export function ScopePage({ page, playbook, event, regions, sending }: ScopePage
   )
 }
 
-function ScopeQuestions({ page, playbook, event, regions, sending }: ScopePageProps) {
+export interface ScopeQuestionsProps extends Omit<ScopePageProps, 'event'> {
+  readonly kinds: readonly Kind[]
+}
+
+/** For which units: a region, kinds, phases, named ones. Everything holds together. */
+export function ScopeQuestions({ page, playbook, kinds: asked, regions, sending }: ScopeQuestionsProps) {
   const { words } = page
   const { order } = words
   const typed = (name: string): readonly string[] => sending.typed[name] ?? []
-  const kinds = (event.kinds ?? playbook.kinds).map((kind): Option => [kind, words.kinds[kind]])
+  const kinds = asked.map((kind): Option => [kind, words.kinds[kind]])
   return (
     <>
       <div class="question">

@@ -83,11 +83,18 @@ export function PreviewPage({ page, event, scope, facts, preview, sending }: Pre
   )
 }
 
+export interface ResendProps {
+  readonly sending: Sending
+  readonly step: string
+  readonly action?: string
+  readonly children?: Child
+}
+
 /** The same answers again, for the next step or the one before; the key makes the last step count once. */
-function Resend({ sending, step, children }: { readonly sending: Sending; readonly step: string; readonly children?: Child }) {
+export function Resend({ sending, step, action = '/orders/new', children }: ResendProps) {
   const kept = Object.entries(sending.typed).filter(([name]) => name !== 'step' && name !== 'key')
   return (
-    <form method="post" action="/orders/new">
+    <form method="post" action={action}>
       {kept.flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}
       <input type="hidden" name="key" value={sending.key} />
       <input type="hidden" name="step" value={step} />
@@ -96,7 +103,8 @@ function Resend({ sending, step, children }: { readonly sending: Sending; readon
   )
 }
 
-function RefusedUnits({ page, preview }: { readonly page: Page; readonly preview: Preview }) {
+/** Who would be refused, by reason. */
+export function RefusedUnits({ page, preview }: { readonly page: Page; readonly preview: Pick<Preview, 'refused' | 'refusedTotal'> }) {
   const { order } = page.words
   if (preview.refusedTotal === 0) return null
   const groups = [...Map.groupBy(preview.refused, ({ refusal }) => refusal)]

@@ -1,6 +1,5 @@
-import type { EventDefinition, Playbook, Sender } from '../machines/playbook.ts'
+import type { EventDefinition, Playbook } from '../machines/playbook.ts'
 import type { Task } from '../machines/task.ts'
-import type { BureauKind, Post } from '../machines/vocabulary.ts'
 import { allNodes, nodeMeta } from '../src/core/statechart.ts'
 import type { CoverageProps } from './coverage.tsx'
 import { CoverageTable } from './coverage.tsx'
@@ -10,18 +9,21 @@ import { PlaybookLifecycles } from './lifecycle.tsx'
 import type { Pictured } from './lifecycle.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
-import { phaseTitle } from './phases.ts'
+import { Notice } from './parts.tsx'
+import { nodeTitle, senderWords } from './playbook-words.ts'
 import { postsOf } from './task.tsx'
 
 export interface PlaybookPageProps extends CoverageProps {
   readonly pictures: readonly Pictured[]
+  /** Of the newest version; another one says that it is older. */
+  readonly newest: number
 }
 
 /**
  * The playbook to read and to print: its lifecycle in pictures, every phase with its tasks, every event with who may send
  * it and on what conditions.
  */
-export function PlaybookPage({ page, playbook, all, pictures }: PlaybookPageProps) {
+export function PlaybookPage({ page, playbook, all, pictures, newest }: PlaybookPageProps) {
   const { playbook: words } = page.words
   const title = words.title(say(page, playbook.title), playbook.version)
   return (
@@ -39,8 +41,10 @@ export function PlaybookPage({ page, playbook, all, pictures }: PlaybookPageProp
           ))}
         </ul>
       </nav>
+      {playbook.version === newest ? null : <Notice tone="warn">{page.words.versions.older}</Notice>}
       <p>
-        <a href={`/playbooks/${playbook.name}/lint`}>{words.lint}</a>
+        <a href={`/playbooks/${playbook.name}/lint${playbook.version === newest ? '' : `?version=${playbook.version}`}`}>{words.lint}</a>{' '}
+        <a href={`/playbooks/${playbook.name}/versions`}>{page.words.versions.link}</a>
       </p>
       <PlaybookLifecycles page={page} playbook={playbook} pictures={pictures} />
       <h2>{words.phases}</h2>
@@ -70,13 +74,6 @@ function NodePart({ page, playbook, node }: { readonly page: Page; readonly play
       </ul>
     </section>
   )
-}
-
-function nodeTitle(page: Page, playbook: Playbook, node: string): string {
-  if (node === '') return page.words.playbook.always
-  if (node.startsWith('control.')) return phaseTitle(page, playbook, node.slice('control.'.length))
-  const meta = nodeMeta(playbook, node)
-  return meta === undefined ? node : say(page, meta.title)
 }
 
 function TaskPart({ page, task }: { readonly page: Page; readonly task: Task }) {
@@ -110,18 +107,4 @@ function EventPart({ page, event }: { readonly page: Page; readonly event: Event
       </p>
     </article>
   )
-}
-
-function senderWords(page: Page, sender: Sender): string {
-  const { playbook: words, shell, posts, levels } = page.words
-  switch (sender.by) {
-    case 'school':
-      return words.schoolSender(shell.list(sender.posts.map((post: Post) => posts[post])))
-    case 'bureau':
-      return words.bureauSender(shell.list(sender.levels.map((level: BureauKind) => levels[level])))
-    case 'engine':
-      return words.system
-    default:
-      return sender satisfies never
-  }
 }

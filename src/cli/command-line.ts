@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import { VersionsChanged } from '../engine/versions-in-use.ts'
 import { backingUp } from './backup.ts'
-import type { Asked, Command, Outcome, Terminal } from './command.ts'
+import { refusedBy, type Asked, type Command, type Outcome, type Terminal } from './command.ts'
 import { exporting } from './export.ts'
 import { importCalendar } from './import-calendar.ts'
 import { importUnits } from './import-units.ts'
@@ -45,10 +46,20 @@ export async function commandLine(given: readonly string[], terminal: Terminal):
   }
   const config = readConfig(terminal.env)
   if ('problems' in config) return complain(err, null, config.problems.join('\n'))
-  const outcome = await command.run(asked, config, terminal)
+  const outcome = await outcomeOf(command.run(asked, config, terminal))
   if (outcome.exit === 2) return complain(err, command, outcome.text)
   report(outcome, asked.has('json'), out, err)
   return outcome.exit
+}
+
+/** What no command works over: a database whose versions of playbooks this program does not have. */
+async function outcomeOf(running: Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await running
+  } catch (error) {
+    if (error instanceof VersionsChanged) return refusedBy(error.message, { problem: error.message })
+    throw error
+  }
 }
 
 function withoutCommand(given: readonly string[], out: Writable, err: Writable): number {

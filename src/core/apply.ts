@@ -4,6 +4,7 @@ import { signed, tidied, withdrawn } from './marks.ts'
 import { overlaidFrom, withoutOverlay } from './overlay/in-force.ts'
 import type { Case, Plan, Response, Seq, Suspension, Visit } from './response.ts'
 import { taskKey } from './response.ts'
+import { movedOver } from './versions/moved-over.ts'
 
 /**
  * The response after an entry. Pure, and never asks the statechart: the entry carries the state that it led to, so a
@@ -41,6 +42,8 @@ function changed(response: Response, entry: Entry): Response {
       return overlaidFrom(response, entry.at, body)
     case 'overlay.ended':
       return withoutOverlay(response, body.overlay)
+    case 'response.moved':
+      return movedOver(response, entry, body)
     case 'calendar.applied':
     case 'deadline.passed':
     case 'occurrence.missed':
@@ -55,6 +58,8 @@ function changed(response: Response, entry: Entry): Response {
     case 'calendar.recorded':
     case 'overlay.published':
     case 'overlay.withdrawn':
+    case 'move.planned':
+    case 'move.settled':
       throw new Error(`entry ${entry.seq} (${body.type}) does not belong to a response under way`)
     default:
       return body satisfies never

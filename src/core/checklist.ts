@@ -1,7 +1,7 @@
 import type { NodeMeta, Playbook } from '../../machines/playbook.ts'
 import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
-import type { Occurrence } from './occurrence.ts'
+import type { Occurrence, OccurrenceContext } from './occurrence.ts'
 import { occurrencesOf } from './occurrence.ts'
 import type { OverlaidTask } from './overlay/overlaid.ts'
 import { inForceKey, overlaid } from './overlay/overlaid.ts'
@@ -10,6 +10,7 @@ import { taskKey } from './response.ts'
 import type { Situation } from './situation.ts'
 import { allNodes, nodeMeta } from './statechart.ts'
 import type { Unit } from './unit.ts'
+import { casesFrom, visitFrom } from './versions/counted.ts'
 
 export type TaskState = 'open' | 'partly' | 'done' | 'not_applicable' | 'overdue' | 'missed'
 
@@ -60,11 +61,18 @@ export function itemsBetween(
   const breakSince = breakOf(situation)
   const active = activeTasks(situation).filter(({ task }) => wanted(task))
   return active.flatMap(({ task, node, visit, tightened }) =>
-    occurrencesOf(task, { visit, cases: response.cases, calendar, breakSince, tightened }, from, to).map((occurrence) => {
+    occurrencesOf(task, { ...startsOf(response, task, visit), calendar, breakSince, tightened }, from, to).map((occurrence) => {
       const mark = response.marks[taskKey(task.id, visit.seq, occurrence.id)] ?? null
       return { task, node, visit: visit.seq, occurrence, mark, state: stateOf(occurrence, mark, now) }
     }),
   )
+}
+
+/** From what the deadlines of the task count: its visit and the cases, or a later move to another version of the playbook. */
+function startsOf(response: Response, { id }: Task, visit: Visit): Pick<OccurrenceContext, 'visit' | 'cases'> {
+  const { counted, cases } = response
+  if (counted === undefined) return { visit, cases }
+  return { visit: visitFrom(counted, id, visit), cases: casesFrom(counted, id, visit, cases) }
 }
 
 export interface ActiveTask extends OverlaidTask {

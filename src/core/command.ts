@@ -7,7 +7,7 @@ import type { Seq, Statement } from './response.ts'
 export type RawEvidence = Readonly<Record<string, unknown>>
 
 /** What a person or the clock asks of the engine about one response. */
-export type Command = SendEvent | SignOff | WithdrawSignOff | ChangeOverlay | Wake
+export type Command = SendEvent | SignOff | WithdrawSignOff | ChangeOverlay | MoveResponse | Wake
 
 interface CommandBase {
   readonly actor: Actor
@@ -52,6 +52,14 @@ export interface ChangeOverlay extends CommandBase {
   readonly change: 'applied' | 'withdrawn'
 }
 
+/** The response goes over to another version of its playbook, as part of a planned move. */
+export interface MoveResponse extends CommandBase {
+  readonly kind: 'move'
+  readonly move: Seq
+  readonly from: number
+  readonly to: number
+}
+
 /** The clock has reached `next_wake_at`. */
 export interface Wake extends CommandBase {
   readonly kind: 'wake'
@@ -64,6 +72,18 @@ export interface IssueOrder {
   readonly mode: string
   readonly event: string
   readonly facts: RawEvidence
+  readonly scope: Scope
+  readonly reason: string
+  readonly document: string
+}
+
+/** Moves the responses of a scope from one version of their playbook to another (迁移处置). */
+export interface PlanMove {
+  readonly actor: Actor
+  readonly playbook: string
+  readonly mode: string
+  readonly from: number
+  readonly to: number
   readonly scope: Scope
   readonly reason: string
   readonly document: string

@@ -6,6 +6,7 @@ import type { CalendarRow } from './calendar-row.ts'
 import type { OverlayApplied, OverlayEnded, OverlayPublished, OverlayWithdrawn } from './overlay/entry-bodies.ts'
 import type { Refusal } from './refusal.ts'
 import type { Seq, Statement } from './response.ts'
+import type { MovePlanned, MoveSettled, ResponseMoved } from './versions/entry-bodies.ts'
 
 /**
  * One fact for the journal (记录), before it has its seq. `texts` holds everything personal or free: it is stored
@@ -51,6 +52,9 @@ export type EntryBody =
   | OverlayWithdrawn
   | OverlayApplied
   | OverlayEnded
+  | MovePlanned
+  | MoveSettled
+  | ResponseMoved
 
 export type EntryType = EntryBody['type']
 
@@ -143,9 +147,11 @@ export interface OccurrenceMissed {
 export interface CommandRefused {
   readonly type: 'command.refused'
   readonly v: 1
-  readonly command: 'event' | 'signOff'
+  readonly command: 'event' | 'signOff' | 'move'
   readonly subject: string
   readonly order: number | null
+  /** The move to another version that carried it. */
+  readonly move?: Seq
   readonly refusal: Refusal['refusal']
   /** Ids of gates that were closed. */
   readonly missing: readonly string[]

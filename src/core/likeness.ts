@@ -22,12 +22,24 @@ export function likeness({ response, unit }: Pick<Situation, 'response' | 'unit'
     stays(response.nodes, response.visits),
     response.suspended.map(({ nodes, visits }) => stays(nodes, visits)).join('/'),
     response.cases.map(({ seq, at }) => `${rank(seq)} ${at}`).join(' '),
+    countedOf(response),
     marksOf(response, ranks),
   ].join('|')
 }
 
 function stay(node: string, visit: Visit | undefined, rank: (seq: Seq) => number): string {
   return visit === undefined ? node : `${node} ${rank(visit.seq)} ${visit.at} ${visit.awayMs}`
+}
+
+/** Which deadlines count from a move, at which of the nodes. */
+function countedOf({ counted = [], visits, suspended }: Response): string {
+  const stays = [visits, ...suspended.map((frame) => frame.visits)].flatMap((each) => Object.entries(each))
+  return counted
+    .map(({ seq, at, tasks, awayMs }) => {
+      const older = stays.filter(([, visit]) => visit.seq < seq).map(([node, visit]) => `${node} ${awayMs[visit.seq] ?? 0}`)
+      return `${at} ${tasks.join(' ')} ${older.join(' ')}`
+    })
+    .join('/')
 }
 
 /** Marks of visits that are over and of cases that are closed are asked for by nobody. */

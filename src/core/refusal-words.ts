@@ -137,6 +137,34 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
       en: 'It does not exist or is not in your charge. Go back to the list of local additions.',
     },
   },
+  unknown_move: {
+    title: { zh: '查无此次迁移', en: 'No such move' },
+    detail: {
+      zh: '该次迁移不存在，或不在您的管辖范围内。请回到预案版本页面核对。',
+      en: 'The move does not exist or is not in your charge. Go back to the versions of the playbook.',
+    },
+  },
+  unknown_version: {
+    title: { zh: '没有这样的版本迁移', en: 'No such move between versions' },
+    detail: {
+      zh: '所选版本不存在，或新版预案没有从该版本迁移的对应关系。请回到预案版本页面重新选择。',
+      en: 'The version does not exist, or the newer one does not say how responses come over to it. Choose again from the versions of the playbook.',
+    },
+  },
+  no_mapping: {
+    title: { zh: '新版预案中没有对应', en: 'Nothing corresponds in the new version' },
+    detail: {
+      zh: '该单位所处阶段或已签事项在新版预案中没有对应，仍按原版执行。请先办结本次处置，或报预案编制单位补充对应关系。',
+      en: 'The phase of this unit, or a step that it signed, has no counterpart in the new version. It stays with the old one; close the matter first, or ask for the counterpart to be added.',
+    },
+  },
+  overlay_in_the_way: {
+    title: { zh: '属地补充措施与新版不符', en: 'A local addition does not fit the new version' },
+    detail: {
+      zh: '补充措施所指的事项或阶段在新版预案中已改名或取消。请先撤回该补充措施，迁移后按新版重新发布。',
+      en: 'It names a step or phase that was renamed or is gone. Withdraw it first, and publish it again for the new version after the move.',
+    },
+  },
   overlay_over: {
     title: { zh: '补充措施已失效', en: 'No longer in force' },
     detail: {

@@ -2,6 +2,7 @@ import type { Evidence } from '../../machines/form.ts'
 import type { BureauKind, Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 import type { OverlayInForce } from './overlay/overlay.ts'
+import type { CountedFrom } from './versions/counted.ts'
 
 export type Seq = number
 
@@ -44,6 +45,8 @@ export interface Response {
   readonly settledTo: Instant
   /** Local additions that hold here, by seq; absent if there are none. */
   readonly overlays?: readonly OverlayInForce[]
+  /** Deadlines that count from a move to another version of the playbook, not from the visit; absent if there are none. */
+  readonly counted?: readonly CountedFrom[]
   /** What led to the present phase: the entry, its order and document. */
   readonly cause: Cause
 }

@@ -155,7 +155,11 @@ function enteredBy(actions: readonly { readonly type: string; readonly params: u
 }
 
 function positionOf(value: StateValue): Position {
-  const nodes = ['', ...pathsOf(value, '')]
+  return positionAt(['', ...pathsOf(value, '')])
+}
+
+/** Where a response stands whose active nodes these are. */
+export function positionAt(nodes: readonly string[]): Position {
   const deepest = (region: string): string => nodes.findLast((node) => node.startsWith(`${region}.`)) ?? `${region}.`
   return {
     nodes,

@@ -1,4 +1,5 @@
 import type { Connections } from '../../db/connect.ts'
+import type { Playbook } from '../../machines/playbook.ts'
 import { findPlaybook } from '../../machines/registry.ts'
 import type { Post } from '../../machines/vocabulary.ts'
 import type { Response } from '../core/response.ts'
@@ -17,6 +18,8 @@ export interface Context {
   readonly clock: Clock
   readonly calendars: KeptCalendars
   readonly shelf: OverlayShelf
+  /** The newest version of every playbook that this program has: what begins follows it. */
+  readonly newest: readonly Playbook[]
   readonly hub: Hub
   readonly tail: Pick<Tail, 'committed'>
   /** 16 random bytes in hex for each private text. */

@@ -3,7 +3,7 @@ import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
 import type { CalendarRow } from '../core/calendar-row.ts'
 import type { TaskState } from '../core/checklist.ts'
-import type { CancelOrder, IssueOrder, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
+import type { CancelOrder, IssueOrder, PlanMove, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
 import type { Refusal, RefusalCode } from '../core/refusal.ts'
 import type { Seq } from '../core/response.ts'
 import type { Situation } from '../core/situation.ts'
@@ -12,6 +12,7 @@ import type { PublishOverlay } from '../core/decide/publish-overlay.ts'
 import type { Clock } from './clock.ts'
 import type { Hub } from './hub.ts'
 import type { OverlayAnswer, WithdrawOverlay } from './overlays.ts'
+import type { MovePreview } from './preview-move.ts'
 import type { OverlayPreview } from './preview-overlay.ts'
 
 /** What was done: the entry, and the response after it. */
@@ -90,6 +91,10 @@ export interface Engine {
   readonly withdrawOverlay: (command: WithdrawOverlay, key: string) => Promise<OverlayAnswer | Refusal>
   /** Whom a publication would concern, without carrying it out. */
   readonly previewOverlay: (command: PublishOverlay) => Promise<OverlayPreview | Refusal>
+  /** Moves responses to another version of their playbook; they are reached as by an order. */
+  readonly planMove: (plan: PlanMove, key: string) => Promise<OrderAnswer | Refusal>
+  /** What the move would do, without carrying it out. */
+  readonly previewMove: (plan: PlanMove) => Promise<MovePreview | Refusal>
   readonly dryRun: (order: IssueOrder) => Promise<DryRun | Refusal>
   /** The situation of one response that the viewer may see; null if there is none. */
   readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>

@@ -2,7 +2,6 @@ import { isEmpty } from '../../db/empty.ts'
 import { keyOf, lockResponses } from '../../db/responses.ts'
 import { lockTree } from '../../db/unit-rows.ts'
 import { findWithoutResponse, loadUnits } from '../../db/without-response.ts'
-import { latestPlaybooks } from '../../machines/registry.ts'
 import type { Playbook } from '../../machines/playbook.ts'
 import { ENGINE } from '../core/actor.ts'
 import type { Batcher, Work } from './batcher.ts'
@@ -29,7 +28,7 @@ export function createOpener(context: Context, batcher: Batcher, failed: (error:
   const open = async (): Promise<void> => {
     // Units that are recorded from now on have all of theirs; a new database has nothing to look through.
     if (await isEmpty(context.connections.reader)) return
-    for (const playbook of latestPlaybooks()) {
+    for (const playbook of context.newest) {
       for (let after = ''; !stopping.signal.aborted;) {
         const found = await findWithoutResponse(context.connections.reports, playbook, after, CHUNK)
         const last = found.at(-1)

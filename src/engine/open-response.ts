@@ -1,4 +1,3 @@
-import { latestPlaybooks } from '../../machines/registry.ts'
 import type { Playbook } from '../../machines/playbook.ts'
 import type { Kind } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
@@ -8,12 +7,13 @@ import type { EntryDraft } from '../core/entry.ts'
 import type { Overlay } from '../core/overlay/overlay.ts'
 import { initialStep } from '../core/statechart.ts'
 import type { Unit } from '../core/unit.ts'
+import type { Context } from './context.ts'
 import { lineage } from './context.ts'
 import type { Ledger } from './ledger.ts'
 
 /** The playbooks in which a unit of that kind has a response. */
-export function playbooksFor(kind: Kind): readonly Playbook[] {
-  return latestPlaybooks().filter(({ kinds }) => kinds.includes(kind))
+export function playbooksFor({ newest }: Pick<Context, 'newest'>, kind: Kind): readonly Playbook[] {
+  return newest.filter(({ kinds }) => kinds.includes(kind))
 }
 
 /** Opens the actual response of a unit in a playbook, in its newest version; overlays that stand above it hold from the start. */

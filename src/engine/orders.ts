@@ -65,7 +65,7 @@ export async function judgeOrder(db: Database, order: IssueOrder): Promise<Judge
   const event = Object.hasOwn(playbook.events, order.event) ? playbook.events[order.event] : undefined
   if (event === undefined || !event.order) return refuse('unknown_event')
   if (!mayOrder(actor, event)) return refuse('not_your_role')
-  const target = await targetOf(db, order)
+  const target = await scopeTarget(db, order)
   if (isRefusal(target)) return target
   const parsed = parseEvidence({ fields: event.facts, rules: [] }, order.facts, { boarders: 0, day: 0, staff: 0 })
   if ('errors' in parsed) return refuse('facts_invalid', { errors: parsed.errors })
@@ -99,8 +99,11 @@ function mayOrder(actor: Actor, event: EventDefinition): boolean {
   )
 }
 
-/** A unit outside the issuer's subtree refuses the whole order, like one that does not exist. */
-async function targetOf(db: Database, { playbook, mode, scope, actor }: IssueOrder): Promise<Target | Refusal> {
+/** The responses of a scope. A unit outside the issuer's subtree refuses the whole, like one that does not exist. */
+export async function scopeTarget(
+  db: Database,
+  { playbook, mode, scope, actor }: Pick<IssueOrder, 'playbook' | 'mode' | 'scope' | 'actor'>,
+): Promise<Target | Refusal> {
   const named = [...(scope.region === undefined ? [] : [scope.region]), ...(scope.units ?? []), ...(scope.except ?? [])]
   if (scope.region === undefined && (scope.units === undefined || scope.units.length === 0)) {
     return refuse('facts_invalid', { errors: [{ field: 'scope', text: { zh: '请指定区域或单位', en: 'must name a region or units' } }] })

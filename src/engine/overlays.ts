@@ -2,7 +2,6 @@ import { toCanonicalJson } from '../../db/append.ts'
 import type { Database } from '../../db/connect.ts'
 import { findOverlay, insertOverlay, moveOverlay, standingOverlays } from '../../db/overlays.ts'
 import { loadUnitPlaces } from '../../db/unit-rows.ts'
-import { findPlaybook } from '../../machines/registry.ts'
 import type { Actor } from '../core/actor.ts'
 import type { PublishOverlay } from '../core/decide/publish-overlay.ts'
 import { mayPublish, publishOverlay } from '../core/decide/publish-overlay.ts'
@@ -56,14 +55,14 @@ export function publishWork(context: Context, command: PublishOverlay, key: stri
 
 /** Judges a publication without carrying it out: for the preview, and for the real thing. */
 export async function judgePublication(
-  context: Pick<Context, 'calendars'>,
+  context: Pick<Context, 'calendars' | 'newest'>,
   db: Database,
   command: PublishOverlay,
   now: string,
 ): Promise<EntryDraft<OverlayPublished> | Refusal> {
   const { actor, terms } = command
   if (!mayPublish(actor)) return refuse('not_your_role')
-  const playbook = findPlaybook(terms.playbook)
+  const playbook = context.newest.find(({ name }) => name === terms.playbook)
   if (playbook === undefined) return refuse('unknown_playbook')
   const unit = (await loadUnitPlaces(db, [actor.unit])).get(actor.unit)
   if (unit === undefined) return refuse('unknown_unit')

@@ -40,7 +40,7 @@ export function recordUnitsWork(context: Context, actor: Actor, units: readonly 
       const recorded: Unit = { ...unit, path, id: before?.id ?? seq }
       ledger.append([unitDraft(actor, unit, ledger.now)], recorded)
       if (before !== undefined) await refreshResponses(context, trx, recorded, actor, standing, ledger)
-      else for (const playbook of playbooksFor(recorded.kind)) openResponse(recorded, playbook, actor, standing, ledger)
+      else for (const playbook of playbooksFor(context, recorded.kind)) openResponse(recorded, playbook, actor, standing, ledger)
       counts[before === undefined ? 'added' : 'changed'] += 1
       known.set(unit.code, recorded)
       saved.push({ ...recorded, seq })
@@ -110,7 +110,7 @@ async function refreshResponses(
     loaded.values().map(({ response }) => response),
   )
   for (const response of loaded.values()) ledger.put({ ...response, unit })
-  for (const playbook of playbooksFor(unit.kind)) {
+  for (const playbook of playbooksFor(context, unit.kind)) {
     const key = { unit: unit.code, playbook: playbook.name, mode: 'actual' }
     if (!loaded.has(keyOf(key))) openResponse(unit, playbook, actor, standing, ledger)
   }

@@ -1,6 +1,16 @@
 import { loadCalendar } from '../../db/calendar.ts'
 import type { Database } from '../../db/connect.ts'
-import { readOrderCounts, readOutcomes, readOverlays, readPeople, readResponses, readSignOffs, readUnits } from '../../db/replay-rows.ts'
+import {
+  readMoveRefusals,
+  readMoves,
+  readOrderCounts,
+  readOutcomes,
+  readOverlays,
+  readPeople,
+  readResponses,
+  readSignOffs,
+  readUnits,
+} from '../../db/replay-rows.ts'
 import type { CalendarRow } from '../core/calendar-row.ts'
 import type { Difference, Rebuilt, Rows } from './replay.ts'
 
@@ -47,6 +57,7 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
     ({ id, status: _status, cursor: _cursor, ...row }): [string, Rows extends Map<string, infer R> ? R : never] => [String(id), row],
   )
   compare('overlay', new Map(storedOverlays), overlays, differences)
+  await compareMoves(db, rebuilt)
   const storedOrders = await readOrderCounts(db)
   // Counts of an order under way stand in its row only; the entry that ends it states them all.
   const ended = storedOrders.filter(({ status }) => status !== 'running')
@@ -59,6 +70,19 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
     const replayed = new Map([...outcomes].filter(([key]) => key.startsWith(`${id} `)))
     compare('order_outcome', new Map(stored), replayed, differences)
   }
+}
+
+/** Counts of a move under way stand in its row only; the entry that ends it states them all. */
+async function compareMoves(db: Database, { moves, moveRefusals, differences }: Rebuilt): Promise<void> {
+  const stored = (await readMoves(db)).map(({ id, cursor: _cursor, expected: _expected, ...row }) => {
+    const rest = row.status === 'running' ? { ...row, moved: 0, refused: 0 } : row
+    return [String(id), rest] as const
+  })
+  compare('playbook_move', new Map(stored), moves, differences)
+  const refused = (await readMoveRefusals(db)).map(
+    ({ move_id, unit_id, refusal, seq }) => [`${move_id} ${unit_id}`, { refusal, seq }] as const,
+  )
+  compare('playbook_move_refusal', new Map(refused), moveRefusals, differences)
 }
 
 /** Rows of the calendar by the table's key. */

@@ -16,7 +16,10 @@ import { situationFor } from './context.ts'
 import type { OverlayShelf } from './overlay-shelf.ts'
 import { createShelf } from './overlay-shelf.ts'
 import { byCalendarKey, compareAll } from './replay-compare.ts'
+import { takeMove, takeMoveRefusal } from './replay-move.ts'
+import { outcomeOf, takeOrder } from './replay-order.ts'
 import { takeOverlay } from './replay-overlay.ts'
+import { markWithdrawn, renameSignOffs, takeSignOff } from './replay-sign-offs.ts'
 import { wrongTexts } from './replay-texts.ts'
 
 /** One place where a table says something else than the journal. */
@@ -50,6 +53,8 @@ export interface Rebuilt {
   readonly outcomes: Rows
   readonly calendar: Rows
   readonly overlays: Rows
+  readonly moves: Rows
+  readonly moveRefusals: Rows
   readonly differences: Difference[]
 }
 
@@ -98,11 +103,15 @@ export interface State {
   /** When the summaries of all responses of a unit were worked out last, because the unit changed. */
   readonly unitWorked: Map<number, Worked>
   readonly signOffs: Rows
+  /** Keys of the signatures of each unit. */
+  readonly signOffsOf: Map<number, string[]>
   readonly people: Rows
   readonly orders: Rows
   readonly outcomes: Rows
   readonly calendars: CalendarHistory
   readonly overlays: Rows
+  readonly moves: Rows
+  readonly moveRefusals: Rows
   readonly shelf: OverlayShelf
 }
 
@@ -119,11 +128,14 @@ function newState(timeZone: string): State {
     responses: new Map(),
     unitWorked: new Map(),
     signOffs: new Map(),
+    signOffsOf: new Map(),
     people: new Map(),
     orders: new Map(),
     outcomes: new Map(),
     calendars: calendarHistory(timeZone),
     overlays: new Map(),
+    moves: new Map(),
+    moveRefusals: new Map(),
     shelf: createShelf(),
   }
 }
@@ -146,14 +158,9 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
       })
       return
     case 'order.issued':
-      state.orders.set(String(body.order), { status: 'running', changed: 0, unchanged: 0, refused: 0 })
-      return
     case 'order.settled':
-      state.orders.set(String(body.order), { status: 'settled', changed: body.changed, unchanged: body.unchanged, refused: body.refused })
-      return
     case 'order.cancelled':
-      state.orders.set(String(body.order), { status: 'cancelled', changed: 0, unchanged: 0, refused: 0 })
-      return
+      return takeOrder(state, body)
     case 'calendar.recorded':
       return state.calendars.take(seq, body.rows)
     case 'overlay.published':
@@ -161,7 +168,11 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
     case 'overlay.withdrawn':
       state.overlays.set(String(body.overlay), { ...state.overlays.get(String(body.overlay)), withdrawn_by: seq })
       return
+    case 'move.planned':
+    case 'move.settled':
+      return takeMove(state, entry, body)
     case 'calendar.applied':
+    case 'response.moved':
     case 'overlay.applied':
     case 'overlay.ended':
     case 'response.opened':
@@ -197,25 +208,12 @@ function takeResponse(state: State, entry: StoredEntry, unitId: number): void {
   const worked = before !== undefined && body.type === 'command.refused' ? before.worked : { seq, at }
   state.responses.set(key, { id: before?.id ?? seq, unitId, worked, response })
   const signOff = toSignOff({ draft: { ...entry, unit: code, texts: {} }, seq, unitId })
-  if (signOff !== null) state.signOffs.set(String(seq), { ...signOff })
+  if (signOff !== null) takeSignOff(state, signOff)
+  if (body.type === 'response.moved') renameSignOffs(state, entry, body, unitId)
   if (body.type === 'sign_off.withdrawn') markWithdrawn(state, body, unitId, seq)
   const order = 'order' in body && typeof body.order === 'number' ? body.order : null
+  if (body.type === 'command.refused' && body.move !== undefined) takeMoveRefusal(state, body, unitId, seq)
   if (order !== null) state.outcomes.set(`${order} ${unitId}`, outcomeOf(body, seq))
-}
-
-function outcomeOf(body: Entry['body'], seq: number): Readonly<Record<string, unknown>> {
-  if (body.type !== 'command.refused') return { result: 'changed', refusal: null, seq }
-  return body.refusal === 'already_in_phase'
-    ? { result: 'unchanged', refusal: null, seq }
-    : { result: 'refused', refusal: body.refusal, seq }
-}
-
-function markWithdrawn(state: State, body: Extract<Entry['body'], { type: 'sign_off.withdrawn' }>, unitId: number, seq: number): void {
-  for (const [key, row] of state.signOffs) {
-    const same =
-      row['unit_id'] === unitId && row['task'] === body.task && row['visit'] === body.visit && row['occurrence'] === body.occurrence
-    if (same && Number(key) >= body.signOff && row['withdrawn_by'] === null) state.signOffs.set(key, { ...row, withdrawn_by: seq })
-  }
 }
 
 function finish(state: State, differences: Difference[]): Rebuilt {
@@ -237,8 +235,8 @@ function finish(state: State, differences: Difference[]): Rebuilt {
     const summary = summaryOf(situationFor({ calendars: state.calendars.asOf(seq), shelf: state.shelf }, unit, response, new Map()), at)
     responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
   }
-  const { signOffs, people, orders, outcomes, overlays } = state
-  const same = { signOffs, people, orders, outcomes, overlays, differences }
+  const { signOffs, people, orders, outcomes, overlays, moves, moveRefusals } = state
+  const same = { signOffs, people, orders, outcomes, overlays, moves, moveRefusals, differences }
   const calendar = byCalendarKey(state.calendars.last().rows)
   return { units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])), responses, calendar, ...same }
 }

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { Connections } from '../../db/connect.ts'
 import { findCalendarChange } from '../../db/calendar.ts'
 import { findRunningOrder } from '../../db/order-progress.ts'
+import { findRunningMove } from '../../db/moves.ts'
 import { findMovingOverlay } from '../../db/overlays.ts'
 import { findNextWake, loadHeldPosts, loadResponses } from '../../db/responses.ts'
+import type { Registered } from '../../machines/registry.ts'
+import { latestPlaybooks } from '../../machines/registry.ts'
 import type { Actor } from '../core/actor.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { isWithin } from '../core/unit.ts'
@@ -22,6 +25,8 @@ import type { Answer, Engine } from './engine.ts'
 import { createHub } from './hub.ts'
 import { cancellationWork } from './order-cancellation.ts'
 import { keepCalendars } from './kept-calendars.ts'
+import { nextMoveChunkWork } from './move-chunk.ts'
+import { planWork } from './moves.ts'
 import { nextChunkWork } from './order-chunk.ts'
 import { issueWork } from './orders.ts'
 import type { Runner } from './chunk-runner.ts'
@@ -29,7 +34,9 @@ import { createRunner, together } from './chunk-runner.ts'
 import { nextOverlayChunkWork } from './overlay-chunk.ts'
 import { createShelf } from './overlay-shelf.ts'
 import { publishWork, withdrawWork } from './overlays.ts'
+import { previewMove } from './preview-move.ts'
 import { previewOverlay } from './preview-overlay.ts'
+import { checkVersionsInUse } from './versions-in-use.ts'
 import type { Opener } from './open-missing.ts'
 import { createOpener } from './open-missing.ts'
 import { followJournal } from './tail.ts'
@@ -52,12 +59,15 @@ export interface EngineOptions {
   readonly newSalt?: () => string
   /** Hears what went wrong with the clock or an order. Both are taken up again by themselves. */
   readonly failed?: (error: unknown) => void
+  /** The versions of playbooks that this program has; all that are registered unless given. */
+  readonly registered?: readonly Registered[]
 }
 
 /** Starts the engine over a migrated database: orders left running are taken up, what is due is recorded, and
  * responses that units still lack are opened. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { connections, clock, failed = () => undefined } = options
+  await checkVersionsInUse(connections, options.registered)
   const hub = createHub()
   const tail = await followJournal(connections, hub)
   const calendars = await keepCalendars(connections.reader, options.timeZone)
@@ -66,6 +76,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     clock,
     calendars,
     shelf: createShelf(),
+    newest: latestPlaybooks(options.registered),
     hub,
     tail,
     newSalt: options.newSalt ?? (() => randomBytes(16).toString('hex')),
@@ -93,6 +104,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     },
     ...orderPart(batcher, runner),
     ...overlayPart(context, batcher, runner),
+    ...movePart(context, batcher, runner),
     dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
     recordUnits: async (actor, units) => {
@@ -152,8 +164,19 @@ function overlayPart(context: Context, batcher: Batcher, runner: Runner): Overla
   }
 }
 
+function movePart(context: Context, batcher: Batcher, runner: Runner): Pick<Engine, 'planMove' | 'previewMove'> {
+  return {
+    planMove: async (plan, key) => {
+      const answer = await batcher.run(planWork(plan, key))
+      runner.wake()
+      return answer
+    },
+    previewMove: (plan) => previewMove(context, context.connections.reports, plan),
+  }
+}
+
 /** What is carried out at many schools, each by a runner of its own. */
-const CHUNKS = [nextChunkWork, nextOverlayChunkWork, calendarChunkWork]
+const CHUNKS = [nextChunkWork, nextOverlayChunkWork, calendarChunkWork, nextMoveChunkWork]
 
 /** Another process may have accepted an order, an overlay or a calendar; whoever has the duty carries it out. */
 function listen({ hub, calendars }: Context, runner: Runner, failed: (error: unknown) => void): void {
@@ -165,7 +188,7 @@ function listen({ hub, calendars }: Context, runner: Runner, failed: (error: unk
 }
 
 /** Entries after which there is something to carry out at many schools. */
-const WORK: ReadonlySet<string> = new Set(['order.issued', 'calendar.recorded', 'overlay.published', 'overlay.withdrawn'])
+const WORK: ReadonlySet<string> = new Set(['order.issued', 'calendar.recorded', 'overlay.published', 'overlay.withdrawn', 'move.planned'])
 
 interface Parts {
   readonly opener: Opener
@@ -189,7 +212,7 @@ async function untilIdle(context: Context, { opener, alarm, runner, batcher, dut
 
 async function isUnderWay({ connections: { reader }, clock }: Context): Promise<boolean> {
   if ((await findRunningOrder(reader)) !== null || (await findCalendarChange(reader)) !== null) return true
-  if ((await findMovingOverlay(reader)) !== null) return true
+  if ((await findMovingOverlay(reader)) !== null || (await findRunningMove(reader)) !== null) return true
   const next = await findNextWake(reader)
   return next !== null && next <= clock.now()
 }

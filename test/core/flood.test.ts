@@ -34,9 +34,15 @@ function repairing(): void {
   school.send(principal, 'BEGIN_REPAIR', { finishOn: '2021-08-25' })
 }
 
-function accepting(): void {
+function cleaning(): void {
   repairing()
   signAll('control.repairing')
+  school.send(principal, 'FINISH_WORKS')
+}
+
+function accepting(): void {
+  cleaning()
+  signAll('control.repairing.cleaning')
   school.send(principal, 'REQUEST_ACCEPTANCE')
 }
 
@@ -84,19 +90,30 @@ describe('repairs', () => {
   })
 
   test('that turn out worse go on where they were, once the students are elsewhere', () => {
-    repairing()
-    const done = school.item('F-05')?.visit
-    school.sign(principal, 'F-03')
+    cleaning()
+    const begun = school.item('F-05-disinfect')?.visit
+    school.sign(principal, 'F-05-pipes')
     school.send(countyCommander, 'RELOCATE')
     school.send(principal, 'BEGIN_REPAIR', { finishOn: '2021-10-10' })
-    expect([school.item('F-03')?.state, school.item('F-05')?.visit]).toEqual(['done', done])
+    expect(['F-03', 'F-05-pipes'].map((id) => school.item(id)?.state)).toEqual(['done', 'done'])
+    expect(school.item('F-05-disinfect')?.visit).toBe(begun)
+  })
+
+  test('end before anything is cleaned, and the days for cleaning are counted from then', () => {
+    repairing()
+    expect(school.item('F-05-disinfect')).toBeUndefined()
+    expect(school.send(principal, 'FINISH_WORKS')).toBe('gate_closed')
+    expect(school.lastRefusal?.missing?.map(({ task }) => task)).toEqual(['F-03', 'F-03-done'])
+    signAll('control.repairing')
+    school.goTo(local('2021-08-20 09:00'))
+    expect(school.send(principal, 'FINISH_WORKS')).toBe('accepted')
+    expect(school.item('F-05-pipes')?.occurrence.dueAt).toBe(local('2021-08-22 09:00'))
   })
 
   test('are not accepted while the water fails', () => {
-    repairing()
-    expect(school.sign(principal, 'F-05-water', { evidence: { samples: 4, samplesFailed: 1, testedOn: '2021-08-20' } })).toBe(
-      'evidence_invalid',
-    )
+    cleaning()
+    const tested = { samples: 4, samplesFailed: 1, testedOn: '2021-08-20', laboratory: '县疾控中心' }
+    expect(school.sign(principal, 'F-05-water', { evidence: tested })).toBe('evidence_invalid')
     expect(school.send(principal, 'REQUEST_ACCEPTANCE')).toBe('gate_closed')
   })
 })
@@ -121,10 +138,10 @@ describe('acceptance', () => {
     school.sign(taskForce, 'F-06', { evidence: {} })
     expect(school.send(countyCommander, 'ACCEPT_REPAIR')).toBe('gate_closed')
     expect(school.lastRefusal?.missing?.map(({ text }) => text.zh)).toEqual(['有 2 项不合格，应退回整改'])
-    expect(school.send(countyCommander, 'REJECT_REPAIR', { items: ['F-05'] }, { reason: '' })).toBe('reason_required')
-    expect(school.send(countyCommander, 'REJECT_REPAIR', { items: ['F-05'] })).toBe('accepted')
-    expect(school.response).toMatchObject({ phase: 'repairing', plan: { returnedItems: ['F-05'] } })
-    expect(['F-03', 'F-05', 'F-05-water'].map((id) => school.item(id)?.state)).toEqual(['done', 'open', 'done'])
+    expect(school.send(countyCommander, 'REJECT_REPAIR', { items: ['F-05-disinfect'] }, { reason: '' })).toBe('reason_required')
+    expect(school.send(countyCommander, 'REJECT_REPAIR', { items: ['F-05-disinfect'] })).toBe('accepted')
+    expect(school.response).toMatchObject({ phase: 'repairing.cleaning', plan: { returnedItems: ['F-05-disinfect'] } })
+    expect(['F-03', 'F-05-disinfect', 'F-05-water'].map((id) => school.item(id)?.state)).toEqual(['done', 'open', 'done'])
   })
 
   test('done, and everybody back, it is closed', () => {

@@ -42,6 +42,8 @@ export interface School {
   readonly sign: (actor: Actor, task: string, more?: Signing) => Judgement
   /** The overlay comes into force here, or is withdrawn from here. */
   readonly overlay: (overlay: Overlay, change?: 'applied' | 'withdrawn') => Judgement
+  /** Moves the response to another version of its playbook. */
+  readonly move: (to: number) => Judgement
   readonly withdraw: (actor: Actor, signOff: number, reason?: string) => Judgement
   readonly checklist: () => readonly ChecklistItem[]
   readonly item: (task: string, occurrence?: string | null) => ChecklistItem | undefined
@@ -60,9 +62,11 @@ export interface Signing {
 const calendar = weekdayCalendar(TIME_ZONE)
 
 /** Opens the response of a school, or of a bureau in its own playbook, and hands it over to the test. */
-export function openSchool(options: { unit?: Unit; at?: Instant; people?: readonly Actor[]; playbook?: string } = {}): School {
+export function openSchool(
+  options: { unit?: Unit; at?: Instant; people?: readonly Actor[]; playbook?: string; version?: number } = {},
+): School {
   const unit = options.unit ?? LIANPING
-  const playbook = playbookNamed(options.playbook ?? 'epidemic')
+  const playbook = playbookNamed(options.playbook ?? 'epidemic', options.version)
   const held = options.people === undefined ? heldPosts() : heldPosts(options.people)
   let now = options.at ?? NIGHT
   let lastRefusal: Refusal | null = null
@@ -77,7 +81,14 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
       const overlay = published.get(seq)
       return overlay === undefined ? [] : [{ overlay, since, awayMs }]
     })
-  const situation = (): Situation => ({ unit, playbook, response, heldPosts: held, calendar, overlays: inForce() })
+  const situation = (): Situation => ({
+    unit,
+    playbook: playbookNamed(response.playbook, response.version),
+    response,
+    heldPosts: held,
+    calendar,
+    overlays: inForce(),
+  })
   const run = (command: Command): Judgement => {
     const seq = entries.length + 1
     const decision = decide(command, situation(), now, seq)
@@ -143,6 +154,7 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
       published.set(overlay.seq, overlay)
       return run({ kind: 'overlay', actor: ENGINE, ...base, overlay: overlay.seq, expiresAt: overlay.expiresAt, change })
     },
+    move: (to) => run({ kind: 'move', actor: ENGINE, ...base, move: 900, from: response.version, to }),
     withdraw: (actor, signOff, reason = '填错了') => run({ kind: 'withdrawal', actor, ...base, signOff, reason }),
     checklist: () => checklist(situation(), now),
     item,
@@ -150,8 +162,8 @@ export function openSchool(options: { unit?: Unit; at?: Instant; people?: readon
   }
 }
 
-function playbookNamed(name: string): Playbook {
-  const found = findPlaybook(name)
+function playbookNamed(name: string, version?: number): Playbook {
+  const found = findPlaybook(name, version)
   if (found === undefined) throw new Error(`the playbook ${name} is not registered`)
   return found
 }

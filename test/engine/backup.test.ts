@@ -15,7 +15,7 @@ import { replay } from '../../src/engine/replay.ts'
 import { createAccounts } from '../../src/http/accounts.ts'
 import { terms } from '../core/overlay/overlays.ts'
 import { admin, asPerson, countyCommander, dutyLeader, LIANPING, LINYI, NIGHT, TIME_ZONE } from '../world.ts'
-import { openCity, orderBy, settle, signature, type TestCity } from './city.ts'
+import { openCity, OLDER, orderBy, settle, signature, type TestCity } from './city.ts'
 import { contentsOf, newFolder, openFresh, restoredDatabase } from './restored.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
@@ -23,15 +23,26 @@ vi.setConfig({ testTimeout: 20_000 })
 const PASSWORD = 'a sentence to remember'
 const accountsOf = (connections: Connections) => createAccounts({ connections, secret: 'x'.repeat(64), publicUrl: null })
 
-/** A city with something in every table: an order, a calendar of which one change is still on its way, a signature with a note that was erased, an account and its session. */
+/** A city with something in every table: an order, a calendar of which one change is still on its way, a move that a school could not follow, a signature with a note that was erased, an account and its session. */
 async function openEventfulCity(): Promise<TestCity> {
-  const city = await openCity()
+  const city = await openCity({ registered: OLDER })
   const { engine, connections } = city
   await settle(city, orderBy(countyCommander, 'ORDER_LOCKDOWN', { region: LINYI.code }), 'lockdown')
   const visit = (await city.responseOf(LIANPING)).visits['control.lockdown']?.seq ?? 0
   await engine.execute(signature(dutyLeader, 'L-04', visit, { note: '三号楼王同学、𠮷田同学 "未到"\n' }), 'one')
   const signed = await engine.execute(signature(dutyLeader, 'L-03', visit, { note: '已擦除', occurrence: 'first' }), 'two')
   await engine.publishOverlay({ actor: countyCommander, terms: terms(), reason: '县指挥部令', document: '' }, 'overlay')
+  await engine.idle()
+  const dates = { reviewOn: '2026-03-10', expiresOn: '2026-03-20' }
+  const field = { kind: 'field', task: 'F-05', field: { label: '清运淤泥（车）', type: 'count' } } as const
+  await engine.publishOverlay(
+    { actor: countyCommander, terms: terms({ playbook: 'flood', ...dates, additions: [field] }), reason: '县指挥部令', document: '' },
+    'flood',
+  )
+  await engine.idle()
+  const scope = { region: LINYI.code }
+  const move = { playbook: 'flood', mode: 'actual', from: 1, to: 2, scope, reason: '执行新版预案', document: '' }
+  await engine.planMove({ actor: countyCommander, ...move }, 'move')
   await engine.idle()
   const { writer } = connections
   await writer

@@ -2,6 +2,8 @@ import { onTestFinished } from 'vitest'
 import type { Connections, Place } from '../../db/connect.ts'
 import { readCounter, readEntries } from '../../db/append.ts'
 import { listOutcomes } from '../../db/orders.ts'
+import type { Registered } from '../../machines/registry.ts'
+import { REGISTERED } from '../../machines/registry.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import type { IssueOrder, RawEvidence, SendEvent, SignOff } from '../../src/core/command.ts'
@@ -17,6 +19,9 @@ import { startEngine } from '../../src/engine/start.ts'
 import type { TestDatabase } from '../databases.ts'
 import { newDatabase } from '../databases.ts'
 import { admin, asPerson, CITY, EVERYBODY, filledIn, LIANPING, NIGHT, SHANXI, taskOf, TIME_ZONE } from '../world.ts'
+
+/** What a program had before the second version of the flood. */
+export const OLDER: readonly Registered[] = REGISTERED.filter(({ playbook: { name, version } }) => name !== 'flood' || version === 1)
 
 /** A real engine over a real database of its own, with a clock that stands still. */
 export interface TestCity {
@@ -42,6 +47,8 @@ export interface CityOptions {
   /** Stands at `at` and never goes back, unless given. */
   readonly clock?: FrozenClock
   readonly newSalt?: () => string
+  /** The versions of playbooks that the program has at first; from the first restart on it has all. */
+  readonly registered?: readonly Registered[]
   /** Where it is founded, if not in a new database of the project's kind. */
   readonly on?: TestDatabase
 }
@@ -58,10 +65,12 @@ export async function foundCity(options: CityOptions = {}): Promise<TestCity> {
   const { at = NIGHT, units = CITY, people = EVERYBODY, clock = frozenClock(at), newSalt } = options
   const database = options.on ?? (await newDatabase())
   const crashed: Engine[] = []
+  let { registered } = options
   const open = async (timeZone = TIME_ZONE) => {
     const connections = await database.connect()
     const mortal = mortalClock(clock)
-    const engine = await startEngine({ connections, clock: mortal, timeZone, ...(newSalt === undefined ? {} : { newSalt }) })
+    const more = { ...(newSalt && { newSalt }), ...(registered && { registered }) }
+    const engine = await startEngine({ connections, clock: mortal, timeZone, ...more })
     return { connections, engine, die: mortal.die }
   }
   let opened = await open()
@@ -82,6 +91,7 @@ export async function foundCity(options: CityOptions = {}): Promise<TestCity> {
     place: database.place,
     restart: async (timeZone) => {
       await stop()
+      registered = undefined
       opened = await open(timeZone)
     },
     crash: async () => {

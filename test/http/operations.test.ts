@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { latestPlaybooks } from '../../machines/registry.ts'
 import { admin, auditor, cityCommander, LIANPING, principal } from '../world.ts'
 import { first, HOST, serveCity, type ServedCity, answered } from './served.ts'
 
@@ -86,7 +87,7 @@ test('the document of the API names every call with its schemas', async () => {
 
 test('the playbook says who may send what from where, and which rules it serves', async () => {
   const { items } = await city.read(principal, '/api/v1/playbooks')
-  expect(items).toEqual(['epidemic', 'flood', 'bureau'].map((id) => ({ id, version: 1, title: expect.any(String) })))
+  expect(items).toEqual(latestPlaybooks().map(({ name, version }) => ({ id: name, version, title: expect.any(String) })))
   const playbook = await city.read(principal, '/api/v1/playbooks/epidemic')
   const event = (type: string) => first(playbook.events.filter((one) => one.type === type))
   expect(event('ORDER_LOCKDOWN')).toMatchObject({ order: true, from: expect.arrayContaining(['normal', 'suspected']) })

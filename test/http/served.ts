@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { pino } from 'pino'
 import type { Connections } from '../../db/connect.ts'
+import type { Registered } from '../../machines/registry.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import { frozenClock, type FrozenClock } from '../../src/engine/clock.ts'
 import type { Engine, NewPerson } from '../../src/engine/engine.ts'
@@ -56,6 +57,8 @@ export async function answered(answer: Response): Promise<Answered> {
 
 export interface ServedOptions {
   readonly frozen?: boolean
+  /** Versions of playbooks that the city knows; absent: those of the product. */
+  readonly registered?: readonly Registered[]
   /** Passwords are kept as the product keeps them, for tests of accounts. */
   readonly realPasswords?: boolean
 }
@@ -65,7 +68,13 @@ export async function serveCity(options: ServedOptions = {}): Promise<ServedCity
   const connections = await database.connect()
   const clock = frozenClock(NIGHT)
   const { advanceTo: _advanceTo, ...running } = clock
-  const engine = await startEngine({ connections, clock: options.frozen === false ? running : clock, timeZone: TIME_ZONE })
+  const { frozen, registered } = options
+  const engine = await startEngine({
+    connections,
+    clock: frozen === false ? running : clock,
+    timeZone: TIME_ZONE,
+    ...(registered && { registered }),
+  })
   await engine.recordUnits(
     admin,
     CITY.map(({ id: _id, path: _path, ...unit }) => unit),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { digestOf } from '../../machines/digest.ts'
-import { assertFrozen, findPlaybook, latestPlaybooks, REGISTERED } from '../../machines/registry.ts'
+import { assertFrozen, findPlaybook, latestPlaybooks, REGISTERED, versionsOf } from '../../machines/registry.ts'
 import type { Playbook } from '../../machines/playbook.ts'
 
 const [first] = REGISTERED
@@ -16,7 +16,12 @@ test('a playbook is found by name, in its newest version or the one asked for', 
   expect(findPlaybook('epidemic', 1)).toBe(epidemic)
   expect(findPlaybook('epidemic', 2)).toBeUndefined()
   expect(findPlaybook('earthquake')).toBeUndefined()
-  expect(latestPlaybooks().map(({ name }) => name)).toEqual(['epidemic', 'flood', 'bureau'])
+  expect(versionsOf('flood').map(({ version }) => version)).toEqual([2, 1])
+  expect(latestPlaybooks().map(({ name, version }) => [name, version])).toEqual([
+    ['epidemic', 1],
+    ['flood', 2],
+    ['bureau', 1],
+  ])
 })
 
 test.each<[string, (playbook: Playbook) => Playbook]>([

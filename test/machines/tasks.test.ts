@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bureau } from '../../machines/bureau/v1/index.ts'
-import { flood } from '../../machines/flood/v1/index.ts'
+import { flood } from '../../machines/flood/v2/index.ts'
 import { BUREAU_KINDS, BUREAU_POSTS, SCHOOL_POSTS } from '../../machines/vocabulary.ts'
 import { allTasks, tasksOf } from '../../src/core/checklist.ts'
 

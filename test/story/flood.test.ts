@@ -9,7 +9,7 @@ import type { ChecklistShown } from './acts.ts'
 import type { Stage } from './stage.ts'
 import { openStage } from './stage.ts'
 import { allTasks } from '../../src/core/checklist.ts'
-import { flood } from '../../machines/flood/v1/index.ts'
+import { flood } from '../../machines/flood/v2/index.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
@@ -72,17 +72,19 @@ test('the epidemic goes on beside it, as if nothing had happened', async () => {
 test('the school counts, surveys, repairs and asks for acceptance', async () => {
   for (const task of ['F-01', 'F-02-fence', 'F-02', 'F-02-dormitory']) await accepted(signFlood(head, task))
   await accepted(sendFlood(head, 'BEGIN_REPAIR', { facts: { finishOn: '2021-08-25' } }))
-  for (const task of ['F-03', 'F-03-done', 'F-05', 'F-05-water']) await accepted(signFlood(head, task))
+  for (const task of ['F-03', 'F-03-done']) await accepted(signFlood(head, task))
+  await accepted(sendFlood(head, 'FINISH_WORKS'))
+  for (const task of ['F-05-disinfect', 'F-05-pipes', 'F-05-water']) await accepted(signFlood(head, task))
   expect(await accepted(sendFlood(head, 'REQUEST_ACCEPTANCE'))).toMatchObject({ phase: 'acceptance' })
 })
 
 test('it is sent back once with what to put right, and comes again', async () => {
-  expect(await refused(sendFlood(city, 'REJECT_REPAIR', { reason: '', facts: { items: ['F-05'] } }))).toMatchObject({
+  expect(await refused(sendFlood(city, 'REJECT_REPAIR', { reason: '', facts: { items: ['F-05-disinfect'] } }))).toMatchObject({
     refusal: 'reason_required',
   })
-  await accepted(sendFlood(city, 'REJECT_REPAIR', { reason: '食堂淤泥没有清净', facts: { items: ['F-05'] } }))
-  expect(await refused(sendFlood(head, 'REQUEST_ACCEPTANCE'))).toMatchObject({ missing: [{ task: 'F-05' }] })
-  await accepted(signFlood(head, 'F-05'))
+  await accepted(sendFlood(city, 'REJECT_REPAIR', { reason: '食堂淤泥没有清净', facts: { items: ['F-05-disinfect'] } }))
+  expect(await refused(sendFlood(head, 'REQUEST_ACCEPTANCE'))).toMatchObject({ missing: [{ task: 'F-05-disinfect' }] })
+  await accepted(signFlood(head, 'F-05-disinfect'))
   await accepted(sendFlood(head, 'REQUEST_ACCEPTANCE'))
 })
 

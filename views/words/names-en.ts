@@ -104,6 +104,9 @@ export const namesEn: typeof namesZh = {
     'overlay.published': 'Local addition published',
     'overlay.withdrawn': 'Local addition withdrawn',
     'overlay.applied': 'Local addition in force',
+    'move.planned': 'Move to another version planned',
+    'move.settled': 'Move to another version settled',
+    'response.moved': 'Moved to another version',
     'overlay.ended': 'Local addition ended',
   },
   orderStates: {

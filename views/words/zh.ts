@@ -2,11 +2,13 @@
 import { namesZh } from './names-zh.ts'
 import { rulesZh, termZh } from './rules-zh.ts'
 import { overlayZh } from './overlay-zh.ts'
+import { versionsZh } from './versions-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
 export const zh = {
   ...namesZh,
   overlay: overlayZh,
+  versions: versionsZh,
   shell: {
     name: '防线',
     skip: '跳到正文',

@@ -7,6 +7,7 @@ import { isRefusal } from '../refusal.ts'
 import type { Response, Seq } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import { decideEvent } from './event.ts'
+import { decideMove } from './move.ts'
 import { changeOverlay } from './overlay.ts'
 import { decideSignOff } from './sign-off.ts'
 import { fallenDue } from './wake.ts'
@@ -50,6 +51,8 @@ function judge(command: Exclude<Command, { kind: 'wake' }>, situation: Situation
       return decideWithdrawal(command, situation, now)
     case 'overlay':
       return [changeOverlay(command, situation, now)]
+    case 'move':
+      return decideMove(command, situation, now)
     default:
       return command satisfies never
   }

@@ -16,6 +16,7 @@ export const RULES = [
   'deadlines',
   'ids',
   'references',
+  'mappings',
   'languages',
 ] as const
 export type RuleName = (typeof RULES)[number]

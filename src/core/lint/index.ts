@@ -7,6 +7,7 @@ import { forms } from './forms.ts'
 import { gates } from './gates.ts'
 import { ids } from './ids.ts'
 import { languages } from './languages.ts'
+import { mappings } from './mappings.ts'
 import { references } from './references.ts'
 import { comeBack } from './return.ts'
 import type { Route } from './routes.ts'
@@ -72,6 +73,7 @@ const BY_NAME: Readonly<Record<RuleName, Rule>> = {
   deadlines,
   ids,
   references,
+  mappings,
   languages,
 }
 

@@ -25,6 +25,9 @@ function textsOf(playbook: Playbook): readonly Placed[] {
     ...allNodes(playbook).flatMap((node) => placed({ node }, ofNode(playbook, node))),
     ...allTasks(playbook).flatMap(ofTask),
     ...Object.values(playbook.events).flatMap(ofEvent),
+    ...(playbook.mappings ?? []).flatMap(({ dropped, askedAgain }) =>
+      [dropped, askedAgain].flatMap((reasons) => Object.entries(reasons).map(([task, text]) => ({ where: { task }, text }))),
+    ),
   ]
 }
 

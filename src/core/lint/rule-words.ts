@@ -53,6 +53,10 @@ export const RULE_WORDS: Readonly<Record<RuleName, RuleWords>> = {
     title: { zh: '所引用的都存在', en: 'Whatever is referred to exists' },
     proved: (count) => ({ zh: `核对 ${count} 项`, en: `${count} followed` }),
   },
+  mappings: {
+    title: { zh: '旧版的处置都能迁移过来，已签的不重签', en: 'Responses come over from older versions, and nothing is signed again' },
+    proved: (count) => ({ zh: `核对 ${count} 条对应`, en: `${count} counterparts looked at` }),
+  },
   languages: {
     title: { zh: '中英文齐全、标点规范', en: 'Both languages are complete' },
     proved: (count) => ({ zh: `核对 ${count} 处文字`, en: `${count} texts read` }),

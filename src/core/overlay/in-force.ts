@@ -20,8 +20,8 @@ export function withoutOverlay(response: Response, overlay: Seq): Response {
   return left.length === 0 ? rest : { ...rest, overlays: left }
 }
 
-/** Time that each visit had been suspended by now; the running suspension of one counts too. */
-function awayBy(response: Response, at: Instant): OverlayInForce['awayMs'] {
+/** Time that each visit had been suspended by now, in ms by its seq; the running suspension of one counts too. */
+export function awayBy(response: Response, at: Instant): OverlayInForce['awayMs'] {
   const now = Date.parse(at)
   const active = Object.values(response.visits).map(({ seq, awayMs }): [string, number] => [String(seq), awayMs])
   const suspended = response.suspended.flatMap(({ visits, at: since }) =>

@@ -7,6 +7,7 @@ import { clock } from './clock.ts'
 import { events } from './events.ts'
 import { journal } from './journal.ts'
 import { me } from './me.ts'
+import { moves } from './moves.ts'
 import { orders } from './orders.ts'
 import { overlays } from './overlays.ts'
 import { playbooks } from './playbooks.ts'
@@ -16,12 +17,15 @@ import { signOffs } from './sign-offs.ts'
 import { situations } from './situation.ts'
 import { live } from './stream.ts'
 import { units } from './units.ts'
+import { versions } from './versions.ts'
 
 /** Everything under /api, and the document that describes it. */
 export function api(deps: Deps, metrics: Metrics): OpenAPIHono<Env> {
   const version1 = resource()
     .route('/', me())
     .route('/', playbooks())
+    .route('/', versions(deps))
+    .route('/', moves(deps))
     .route('/', units(deps))
     .route('/', checklists(deps))
     .route('/', events(deps))

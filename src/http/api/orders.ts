@@ -8,7 +8,7 @@ import { actorOf, languageOf, type Env, type Language } from '../session.ts'
 import { Code, Facts, FreeText, Instant, KeyHeader, Kind, MissingItem, Mode, OptionalKeyHeader, PageQuery, PlaybookName } from './parts.ts'
 import { body, describe, json, refused, resource } from './route.ts'
 
-const Scope = z
+export const Scope = z
   .object({
     region: Code.optional(),
     units: z.array(Code).max(5_000).optional(),

@@ -55,6 +55,9 @@ const OnePlaybook = Brief.extend({
   served: z.array(z.string()).meta({ description: 'Ids of the rules that its tasks, events and gates serve.' }),
 }).openapi('Playbook')
 
+/** The newest unless said otherwise. */
+const VersionQuery = z.object({ version: z.coerce.number().int().min(1).optional() })
+
 const getPlaybooks = describe({
   method: 'get',
   path: '/playbooks',
@@ -66,7 +69,7 @@ const getPlaybook = describe({
   method: 'get',
   path: '/playbooks/{name}',
   summary: 'One playbook with its phases, checklists, events and gates',
-  request: { params: z.object({ name: z.string() }) },
+  request: { params: z.object({ name: z.string() }), query: VersionQuery },
   responses: { 200: json(OnePlaybook, 'The playbook.') },
 })
 
@@ -74,7 +77,7 @@ const getMachine = describe({
   method: 'get',
   path: '/playbooks/{name}/machine',
   summary: 'The statechart of a playbook as the configuration of an XState machine',
-  request: { params: z.object({ name: z.string() }) },
+  request: { params: z.object({ name: z.string() }), query: VersionQuery },
   responses: {
     200: json(
       z.looseObject({ id: z.string(), version: z.string() }),
@@ -87,11 +90,11 @@ export function playbooks(): OpenAPIHono<Env> {
   return resource()
     .openapi(getPlaybooks, (c) => c.json({ items: latestPlaybooks().map((playbook) => brief(playbook, languageOf(c))) }, 200))
     .openapi(getPlaybook, (c) => {
-      const playbook = findPlaybook(c.req.valid('param').name)
+      const playbook = findPlaybook(c.req.valid('param').name, c.req.valid('query').version)
       return playbook === undefined ? refused(c, { refusal: 'not_found' }) : c.json(whole(playbook, languageOf(c)), 200)
     })
     .openapi(getMachine, (c) => {
-      const playbook = findPlaybook(c.req.valid('param').name)
+      const playbook = findPlaybook(c.req.valid('param').name, c.req.valid('query').version)
       if (playbook === undefined) return refused(c, { refusal: 'not_found' })
       return c.json({ ...machineJson(playbook, languageOf(c)), id: playbook.name, version: String(playbook.version) }, 200)
     })

@@ -20,6 +20,7 @@ import { signInPages } from './sign-in.ts'
 import { taskPages } from './task.ts'
 import { unitPages } from './unit.ts'
 import { notFound, refusedPage } from './wrong.ts'
+import { versionPages } from './versions.ts'
 import { zipped } from './zipped.ts'
 
 /** Every page, and the files that pages load. Mounted last: what nobody else answers gets a page that says so. */
@@ -45,6 +46,7 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', overlayPages(shown))
     .route('/', journalPages(shown))
     .route('/', lintPages(shown))
+    .route('/', versionPages(shown))
     .route('/', readingPages(shown))
     .all('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : notFound(c, shown)))
 }

@@ -4,6 +4,7 @@ import { findPlaybook } from '../../../machines/registry.ts'
 import { LintPage } from '../../../views/lint.tsx'
 import { linted } from '../linted.ts'
 import type { Env } from '../session.ts'
+import { versionAsked } from './version-asked.ts'
 import { pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { notFound } from './wrong.ts'
@@ -15,7 +16,7 @@ const AGAIN_S = 2
 /** What was proved of a playbook (检查结果), for everybody who may read it. */
 export function lintPages(shown: Shown): Hono<Env> {
   return new Hono<Env>().get('/playbooks/:name/lint', async (c) => {
-    const playbook = findPlaybook(c.req.param('name'))
+    const playbook = findPlaybook(c.req.param('name'), versionAsked(c))
     if (playbook === undefined) return notFound(c, shown)
     const report = await Promise.race([linted(playbook), setTimeout(PATIENCE_MS, null)])
     // The browser asks again by itself, with scripts or without.

@@ -115,7 +115,8 @@ function orderOf(actor: Person, { playbook, event }: Chosen, typed: Typed, timeZ
   }
 }
 
-function scopeOf(typed: Typed): Scope {
+/** The scope as the form states it. */
+export function scopeOf(typed: Typed): Scope {
   const [region, boarding, kinds, phases] = [one(typed, 'region'), one(typed, 'boarding'), many(typed, 'kinds'), many(typed, 'phases')]
   const [units, except] = [codesIn(typed, 'units'), codesIn(typed, 'except')]
   return {
@@ -144,7 +145,8 @@ async function showScope(c: Context<Env>, shown: Shown, { playbook, event }: Cho
   return c.html(ScopePage({ page: pageOf(c, shown), playbook, event, regions, sending }))
 }
 
-async function regionsOf({ deps }: Shown, actor: Person): Promise<readonly Option[]> {
+/** Code and name of every bureau in the actor's charge. */
+export async function regionsOf({ deps }: Shown, actor: Person): Promise<readonly Option[]> {
   const { items } = await listUnits(deps.connections.reports, actor, { kinds: BUREAU_KINDS }, { limit: MOST_REGIONS, cursor: null })
   return items.map(({ code, name }): Option => [code, `${name} ${code}`])
 }

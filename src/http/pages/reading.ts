@@ -16,6 +16,7 @@ import { pageOf } from './page.ts'
 import { provisionalTerms } from './provisional.ts'
 import type { Shown } from './page.ts'
 import { picturesOf } from './pictures.ts'
+import { versionAsked } from './version-asked.ts'
 import { notFound } from './wrong.ts'
 
 /** Pages that are only read, and printed: playbooks, situation reports, the list of people. */
@@ -23,13 +24,15 @@ export function readingPages(shown: Shown): Hono<Env> {
   const db = shown.deps.connections.reports
   return new Hono<Env>()
     .get('/playbooks/:name', async (c) => {
-      const playbook = findPlaybook(c.req.param('name'))
-      if (playbook === undefined) return notFound(c, shown)
+      const name = c.req.param('name')
+      const [playbook, newest] = [findPlaybook(name, versionAsked(c)), findPlaybook(name)]
+      if (playbook === undefined || newest === undefined) return notFound(c, shown)
       const page = pageOf(c, shown)
-      return c.html(PlaybookPage({ page, playbook, all: latestPlaybooks(), pictures: await picturesOf(page, playbook) }))
+      const pictures = await picturesOf(page, playbook)
+      return c.html(PlaybookPage({ page, playbook, all: latestPlaybooks(), pictures, newest: newest.version }))
     })
     .get('/playbooks/:name/machine.json', (c) => {
-      const playbook = findPlaybook(c.req.param('name'))
+      const playbook = findPlaybook(c.req.param('name'), versionAsked(c))
       if (playbook === undefined) return notFound(c, shown)
       c.header('content-disposition', `attachment; filename="${playbook.name}-v${playbook.version}.json"`)
       return c.json(machineJson(playbook, pageOf(c, shown).lang))

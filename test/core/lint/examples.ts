@@ -1,6 +1,7 @@
 import { buildMachine } from '../../../machines/chart.ts'
 import type { Moves, Node } from '../../../machines/chart.ts'
 import type { Gate, GateFacts } from '../../../machines/gate.ts'
+import type { Mapping } from '../../../machines/mapping.ts'
 import { bureau, count, once, school, slot, sumIs, task, text, daily } from '../../../machines/notation.ts'
 import type { EventDefinition, Playbook } from '../../../machines/playbook.ts'
 import type { Task } from '../../../machines/task.ts'
@@ -19,17 +20,19 @@ export interface Parts {
   readonly phases: Readonly<Record<string, Node>>
   readonly events: readonly EventDefinition[]
   readonly breaks: readonly string[]
+  readonly mappings: readonly Mapping[]
 }
 
 /** A small playbook in which nothing is wrong but for what is given. */
 export function playbookWith(parts: Partial<Parts> = {}): Playbook {
-  const { kinds, title, always, whileClosed, fromOpen, fromClosed, phases, events, breaks } = { ...SOUND, ...parts }
+  const { kinds, title, always, whileClosed, fromOpen, fromClosed, phases, events, breaks, mappings } = { ...SOUND, ...parts }
   return {
     name: 'gate',
     version: 1,
     title,
     kinds,
     breaks,
+    mappings,
     machine: buildMachine('gate', {
       meta: { title, tasks: always },
       type: 'parallel',
@@ -139,4 +142,5 @@ const SOUND: Parts = {
   phases: {},
   events: [],
   breaks: [],
+  mappings: [],
 }

@@ -45,6 +45,8 @@ test('in a small sound playbook nothing is found', () => {
 
 type Example = readonly [what: string, parts: Partial<Parts>, where: Where]
 
+const FROM_NOWHERE = { from: 7, states: {}, renamed: {}, dropped: {}, askedAgain: {} }
+
 const EXAMPLES: Readonly<Record<RuleName, readonly Example[]>> = {
   states: [
     ['no event leads to a phase', { phases: { attic: phase('阁楼', 'Attic', { OPEN: to('open') }) } }, { node: 'control.attic' }],
@@ -214,6 +216,7 @@ const EXAMPLES: Readonly<Record<RuleName, readonly Example[]>> = {
     ['an event reaches a phase that is not there', withNote({ reaches: 'nowhere' }), { event: 'NOTE' }],
     ['vacation is a phase that is not there', { breaks: ['control.vacation'] }, { node: 'control.vacation' }],
   ],
+  mappings: [['responses come over from a version that is not there', { mappings: [FROM_NOWHERE] }, {}]],
   languages: [
     ['the Chinese is missing', { title: { zh: ' ', en: 'Gate' } }, {}],
     ['the English is missing', withTask({ title: { zh: '巡查', en: '' } }), { task: 'N-03' }],
