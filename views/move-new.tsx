@@ -114,7 +114,6 @@ export function MovePreviewPage({ page, versions, scope, preview, sending }: Mov
         <>
           <Notice tone="warn">{preview.reversible ? own.reversible : own.irreversible}</Notice>
           <Resend sending={sending} step="plan" action={action}>
-            <p class="accountable">{words.order.confirmLead}</p>
             <button type="submit">{own.confirm(moving)}</button>
           </Resend>
         </>

@@ -26,8 +26,8 @@ export interface Visitor {
 export const TELEPHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
-export async function raise(): Promise<Stage> {
-  const city = await serveCity()
+export async function raise(founded: Parameters<typeof serveCity>[0] = {}): Promise<Stage> {
+  const city = await serveCity(founded)
   const server = serve({ fetch: city.app.fetch, port: 0, hostname: '127.0.0.1' })
   await once(server, 'listening')
   const address = server.address()
