@@ -1,12 +1,15 @@
 import type { Evidence } from '../machines/form.ts'
+import type { Kind } from '../machines/vocabulary.ts'
 import type { Response } from '../src/core/response.ts'
 import type { EventSent } from '../src/core/entry.ts'
-import type { Declared, DeclaredHere } from '../src/core/declared.ts'
-import { applied, declaredIn } from '../src/core/declared.ts'
+import type { Declared } from '../src/core/declared.ts'
+import { declaredIn } from '../src/core/declared.ts'
+import type { Declarations } from '../src/core/surroundings/area.ts'
+import { areaCodes, areaOf } from '../src/core/surroundings/area.ts'
 import type { Database } from './connect.ts'
-import { prepared } from './prepared.ts'
+import { locksRows } from './dialect.ts'
 import type { Viewer } from './scope.ts'
-import { findPlace } from './scope.ts'
+import { withinSubtree } from './scope.ts'
 import { textsOf } from './texts.ts'
 
 /** A level that applies at a unit, with where and by whom it was declared. */
@@ -30,26 +33,38 @@ export interface Applied {
  * is told: a school reads by what it has to go, and not how its bureau stands.
  */
 export async function appliedAt(db: Database, viewer: Viewer, code: string): Promise<Applied> {
-  const place = await findPlace(db, viewer, code)
-  if (place === null) return { level: null, risk: null }
-  const above = place.path.split('/').filter((one) => one !== '')
-  const rows = await bureausAt(db, { codes: above })
-  // The state column is written from a Response alone.
-  const declared = rows.map(({ name, state }) => ({ name, ...declaredIn(JSON.parse(state) as Response) }))
-  const { level, risk } = applied<DeclaredHere & { readonly name: string }>(declared)
+  const unit = await db
+    .selectFrom('unit')
+    .select(['unit.code', 'unit.kind', 'unit.path'])
+    .where('unit.code', '=', code)
+    .where(withinSubtree('unit.path', viewer.path))
+    .executeTakeFirst()
+  if (unit === undefined) return { level: null, risk: null }
+  // The kind column is written from a Unit alone.
+  const place = { ...unit, kind: unit.kind as Kind }
+  const { level, risk } = areaOf(place, await loadDeclarations(db, areaCodes(place)))
   return { level: await stated(db, level?.name, level?.level), risk: await stated(db, risk?.name, risk?.risk) }
 }
 
-const bureausAt = prepared((db, { codes }: { readonly codes: readonly string[] }) =>
-  db
+/** What these bureaus have declared, by code; `kept`: nobody declares anything else before the transaction ends. */
+export async function loadDeclarations(
+  db: Database,
+  bureaus: readonly string[],
+  { kept }: { readonly kept: boolean } = { kept: false },
+): Promise<Declarations> {
+  const rows = await db
     .selectFrom('unit')
     .innerJoin('response', 'response.unit_id', 'unit.id')
-    .select(['unit.name', 'response.state'])
-    .where('unit.code', 'in', codes)
+    .select(['unit.code', 'unit.name', 'response.state'])
+    .where('unit.code', 'in', bureaus)
     .where('response.playbook', '=', 'bureau')
     .where('response.mode', '=', 'actual')
-    .orderBy('unit.path', 'desc'),
-)
+    .orderBy('unit.path')
+    .$if(kept && locksRows(db), (qb) => qb.forShare('response'))
+    .execute()
+  // The state column is written from a Response alone.
+  return new Map(rows.map(({ code, name, state }) => [code, { name, ...declaredIn(JSON.parse(state) as Response) }]))
+}
 
 async function stated(db: Database, area: string | undefined, declared: Declared | null | undefined): Promise<AppliedDeclaration | null> {
   if (area === undefined || declared === undefined || declared === null) return null

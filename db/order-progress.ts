@@ -36,15 +36,42 @@ export async function matchUnits(db: Database, target: Target, cursor: string, l
  * The same, to be changed in this transaction. Where others write meanwhile, a unit may cease to match while its row is
  * waited for; so how far the chunk reaches is settled first, by those that matched when it was asked.
  */
-export async function lockMatchingUnits(trx: Database, target: Target, cursor: string, limit: number): Promise<Matched> {
+export async function lockMatchingUnits(
+  trx: Database,
+  target: Target,
+  cursor: string,
+  limit: number,
+  beside: readonly string[] = [],
+): Promise<Matched> {
   if (!locksRows(trx)) return matchUnits(trx, target, cursor, limit)
   const paths = await following(selectLoaded(trx), target, cursor, limit).clearSelect().select('unit.path').execute()
   const last = paths.at(-1)?.path
   if (last === undefined) return { units: [], cursor: null }
+  if (beside.length > 0) await lockBeside(trx, target, paths, beside)
   const rows = await locked(trx, matching(selectLoaded(trx), target, cursor))
     .where('unit.path', '<=', last)
     .execute()
   return { units: rows.map(toLoaded), cursor: paths.length < limit ? null : last }
+}
+
+/** The units' responses to these playbooks too, all in the one order in which everybody locks them. */
+async function lockBeside(
+  trx: Database,
+  { playbook, mode }: Target,
+  units: readonly { readonly path: string }[],
+  beside: readonly string[],
+): Promise<void> {
+  await locked(trx, selectLoaded(trx))
+    .where(
+      'unit.path',
+      'in',
+      units.map(({ path }) => path),
+    )
+    .where('response.playbook', 'in', [playbook, ...beside])
+    .where('response.mode', '=', mode)
+    .clearSelect()
+    .select('response.id')
+    .execute()
 }
 
 function following(query: LoadedQuery, target: Target, cursor: string, limit: number): LoadedQuery {

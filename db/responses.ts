@@ -26,12 +26,12 @@ export interface ResponseKey {
 
 /** Loads the responses of these units in one query a chunk; what does not exist is missing from the answer. */
 export async function loadResponses(db: Database, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
-  return load(db, loadedOf, keys)
+  return load(db, LOADED, keys)
 }
 
 /** The same, to be changed in this transaction: nobody else changes them, or the units that they run at, before it ends. */
 export async function lockResponses(trx: Database, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
-  return load(trx, lockedOf, keys)
+  return load(trx, LOCKED, keys)
 }
 
 /** Always in order of path: transactions that lock the same rows wait for each other and never in a circle. */
@@ -45,19 +45,38 @@ interface Wanted {
   readonly playbooks: readonly string[]
 }
 
-const loadedOf = prepared((db, wanted: Wanted) => narrowed(selectLoaded(db), wanted))
-const lockedOf = prepared((trx, wanted: Wanted) => narrowed(locked(trx, selectLoaded(trx)), wanted))
+/** The usual case, that of all units the same playbooks are wanted, has a query that is compiled once. */
+const LOADED = {
+  ofOne: prepared((db, wanted: Wanted) => narrowed(selectLoaded(db), wanted)),
+  ofMany: (db: Database, groups: readonly Wanted[]) => anyOf(selectLoaded(db), groups),
+}
+const LOCKED: typeof LOADED = {
+  ofOne: prepared((trx, wanted: Wanted) => narrowed(locked(trx, selectLoaded(trx)), wanted)),
+  ofMany: (trx, groups) => anyOf(locked(trx, selectLoaded(trx)), groups),
+}
 
 function narrowed(query: LoadedQuery, { codes, playbooks }: Wanted): LoadedQuery {
   return query.where('unit.code', 'in', codes).where('response.playbook', 'in', playbooks)
 }
 
-async function load(db: Database, query: typeof loadedOf, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
+/** In one query, so that the rows are locked in order of path whatever is wanted of them. */
+function anyOf(query: LoadedQuery, groups: readonly Wanted[]): LoadedQuery {
+  return query.where((eb) =>
+    eb.or(groups.map(({ codes, playbooks }) => eb.and([eb('unit.code', 'in', codes), eb('response.playbook', 'in', playbooks)]))),
+  )
+}
+
+async function load(db: Database, query: typeof LOADED, keys: readonly ResponseKey[]): Promise<ReadonlyMap<string, LoadedResponse>> {
   const found = new Map<string, LoadedResponse>()
-  const codes = [...new Set(keys.map(({ unit }) => unit))].toSorted()
-  const playbooks = [...new Set(keys.map(({ playbook }) => playbook))].toSorted()
+  const playbooks = new Map<string, Set<string>>()
+  for (const { unit, playbook } of keys) playbooks.set(unit, (playbooks.get(unit) ?? new Set()).add(playbook))
+  const codes = [...playbooks.keys()].toSorted()
   for (const some of inChunks(codes, 1000)) {
-    for (const row of await query(db, { codes: some, playbooks })) {
+    // Units of which the same is wanted together: nothing is read, or locked, that nobody asked for.
+    const alike = Map.groupBy(some, (code) => [...(playbooks.get(code) ?? [])].toSorted().join(' '))
+    const groups = [...alike].map(([names, units]): Wanted => ({ codes: units, playbooks: names.split(' ') }))
+    const [only] = groups
+    for (const row of groups.length === 1 && only !== undefined ? await query.ofOne(db, only) : await query.ofMany(db, groups).execute()) {
       const loaded = toLoaded(row)
       found.set(keyOf(loaded.response), loaded)
     }

@@ -7,8 +7,9 @@ import type { EventDefinition, Playbook } from './playbook.ts'
  * SHA-256, in hex, of everything a playbook version says: statechart, checklists, events (canonical JSON, RFC 8785).
  * A gate is a function, and a function's text depends on the build; so its answers to PROBES stand for it.
  */
-export function digestOf({ name, version, title, kinds, breaks, machine, events, mappings }: Playbook): string {
-  const content = { name, version, title, kinds, breaks, machine: machine.config, events: Object.values(events).map(described), mappings }
+export function digestOf({ name, version, title, kinds, breaks, conflicts, machine, events, mappings }: Playbook): string {
+  const said = Object.values(events).map(described)
+  const content = { name, version, title, kinds, breaks, conflicts, machine: machine.config, events: said, mappings }
   // Through JSON once, so that members that are absent and members that are undefined look alike.
   const canonical = canonicalize(JSON.parse(JSON.stringify(content)))
   if (canonical === undefined) throw new Error(`playbook ${name} v${version} cannot be written as JSON`)
@@ -44,6 +45,7 @@ const READY: GateFacts = {
   openTasks: () => [],
   evidence: () => ({ negative: 2, positive: 0, itemsFailed: 0, lastCaseOn: '2026-03-01' }),
   earliestOn: null,
+  area: { level: null, risk: null },
 }
 
 /** What a gate may meet, one difference at a time. */
@@ -80,6 +82,10 @@ const DIFFERENCES: readonly Partial<GateFacts>[] = [
   ...['I', 'III', 'IV'].flatMap((level) => [
     { facts: { level }, daysIn: () => null },
     { facts: { level }, daysIn: (node: string) => (node === 'level.III' ? 2 : null) },
+  ]),
+  ...['high', 'medium', 'low'].flatMap((value) => [
+    { area: { level: null, risk: { value, of: '某县', since: '2026-03-18' } } },
+    { area: { level: null, risk: { value, of: '某县', since: '2026-03-18' } }, teaching: 'onsite' },
   ]),
 ]
 

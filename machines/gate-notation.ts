@@ -15,6 +15,11 @@ export function gate(id: string, title: Text, source: readonly string[], lacks: 
   }
 }
 
+/** The same for a condition of the area in which the unit stands. */
+export function areaGate(id: string, title: Text, source: readonly string[], lacks: (facts: GateFacts) => readonly Lack[]): Gate {
+  return { ...gate(id, title, source, lacks), readsArea: true }
+}
+
 export function missing(what: Text, task: string): Lack {
   return { text: what, task }
 }

@@ -7,6 +7,8 @@ export interface Gate {
   readonly title: Text
   readonly check: (facts: GateFacts) => readonly Missing[]
   readonly source: readonly string[]
+  /** Reads `area`, which is looked up for such gates alone. */
+  readonly readsArea?: true
 }
 
 /** One thing that a closed gate lacks, with the task to do if there is one. */
@@ -46,4 +48,20 @@ export interface GateFacts {
   readonly evidence: (task: string, occurrence?: string) => Evidence | null
   /** Earliest opening date that the region set, if the school's opening is deferred. */
   readonly earliestOn: string | null
+  /** What holds where the unit stands, as the nearest bureau declared it that says anything. */
+  readonly area: GateArea
+}
+
+/** R-21, R-22: response level and risk level; null where nobody has declared one. */
+export interface GateArea {
+  readonly level: AreaDeclaration | null
+  readonly risk: AreaDeclaration | null
+}
+
+export interface AreaDeclaration {
+  readonly value: string
+  /** The bureau in whose area it holds. */
+  readonly of: string
+  /** The local date on which it was declared. */
+  readonly since: string
 }

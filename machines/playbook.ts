@@ -23,9 +23,22 @@ export interface Playbook {
   readonly machine: AnyStateMachine
   /** Nodes in which there are no school days, e.g. vacation. */
   readonly breaks?: readonly string[]
+  /** Phases that are not entered while the unit stands in a phase of another playbook. */
+  readonly conflicts?: readonly Conflict[]
   readonly events: Readonly<Record<string, EventDefinition>>
   /** How responses come over from older versions; from those not named here they cannot. */
   readonly mappings?: readonly Mapping[]
+}
+
+/** Two phases of two playbooks that cannot both be. It holds up events of the playbook that declares it, never the other's. */
+export interface Conflict {
+  /** Not to be entered: a phase and all below it. */
+  readonly phase: string
+  /** While the unit's response to that playbook stands there, or below. */
+  readonly with: { readonly playbook: string; readonly phase: string }
+  readonly why: Text
+  /** What has to be done before. */
+  readonly first: Text
 }
 
 /** What a node of the statechart means to people. */

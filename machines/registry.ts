@@ -13,10 +13,10 @@ export interface Registered {
 
 /** Every version that a response may be pinned to. Published versions are never changed: a change is a new version. */
 export const REGISTERED: readonly Registered[] = [
-  { playbook: epidemic, digest: 'f968de8be905db3f9550c938ff6dd14826d7b64f467ab5d3e47af6dc0e721b84' },
-  { playbook: floodV1, digest: '492de4cfca53c05f3e37729201a063e4276e5baffe10e4d3f809e331a039034b' },
-  { playbook: floodV2, digest: '91836af58d7b454abb12f7d9acf0c1249adbc40d3b52af3c4b9ca8fd6bb294e3' },
-  { playbook: bureau, digest: '08a8ca27b59e24f62df1c392af99933646f7e46b6e595e8e33a50d42d4565d61' },
+  { playbook: epidemic, digest: '62fade6b2837253bd6050190fa26e552372f73a4b957af41bdc5494f43d41344' },
+  { playbook: floodV1, digest: '7a205183bcb62e865dbf819ac773ba53530b3901b05075813a15d01a2ed9faba' },
+  { playbook: floodV2, digest: '2722f531b34680b44693dd6322d4892c94c37bf10f690d50511f0b8c89ecb755' },
+  { playbook: bureau, digest: 'abab9831ab3381fdc0b81952585cd6f175ba5e1a36190c9e0d507e48e63a5595' },
 ]
 
 /** The playbook of that name, in the given version or the newest; undefined if there is none. */

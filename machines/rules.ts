@@ -31,7 +31,9 @@ export const RULES: readonly Rule[] = [
   rule('R-07', '评估、保障、分类，市定省批', 'Reopening is assessed and approved', {
     later: say('审批路线按地区设定', 'Routes of approval by configuration'),
   }),
-  rule('R-08', '三个不返校、两个暂缓', 'Three conditions, two deferrals'),
+  rule('R-08', '三个不返校、两个暂缓', 'Three conditions, two deferrals', {
+    kept: say('所在地区中、高风险的学校不得开学、返校', 'Nobody returns to a school in an area of medium or high risk'),
+  }),
   rule('R-09', '错峰分批返校', 'Return by batches'),
   rule('R-10', '台账管理、逐项销号', 'Ledger, struck off one by one', {
     later: say('交办：问题销号、复核', 'Assignments: findings struck off and re-checked'),
@@ -61,7 +63,9 @@ export const RULES: readonly Rule[] = [
   rule('R-21', '响应级别', 'Response level', {
     later: say('地区响应级别的启动、调整和终止', 'Levels declared, raised, lowered and ended by order'),
   }),
-  rule('R-22', '风险等级和管控区域', 'Risk level and zones', { later: say('地区风险等级每日更新', 'Risk levels of areas, updated daily') }),
+  rule('R-22', '风险等级和管控区域', 'Risk level and zones', {
+    kept: say('公布的风险等级直接决定能否返校', 'The risk that is declared decides whether anybody returns'),
+  }),
   rule('R-23', '双重领导，高校属地', 'Dual command', { later: say('高校的属地指挥', 'Universities under the place where they stand') }),
   rule('R-24', '工作专班和会商', 'Task force and its meetings', {
     later: say('本级预案：会商纪要', 'The bureau’s playbook: minuted meetings'),

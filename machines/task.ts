@@ -27,6 +27,8 @@ export interface Task {
   readonly whileSuspended?: boolean
   /** When every occurrence of this task is signed, the engine sends this event. */
   readonly sends?: string
+  /** Names a step that other playbooks ask for too, with the same form and signers: one signature serves them all. */
+  readonly sameAs?: string
   /** Ids of domain rules that the task serves, e.g. `['L-03']`. */
   readonly source: readonly string[]
 }

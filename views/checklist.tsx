@@ -90,8 +90,16 @@ function byDeadline(left: ChecklistItem, right: ChecklistItem): number {
   return (left.occurrence.dueAt ?? '').localeCompare(right.occurrence.dueAt ?? '')
 }
 
+interface TaskRowProps {
+  readonly page: Page
+  readonly run: Run
+  readonly item: ChecklistItem
+  /** Which playbooks one signature counts for, where it is more than one. */
+  readonly also?: string
+}
+
 /** One task as a line to tap: what, by when, whose, and how it stands. */
-export function TaskRow({ page, run, item }: { readonly page: Page; readonly run: Run; readonly item: ChecklistItem }) {
+export function TaskRow({ page, run, item, also = '' }: TaskRowProps) {
   const { task, state, mark, occurrence } = item
   const { words } = page
   const round = roundName(page, task, occurrence.id)
@@ -108,6 +116,7 @@ export function TaskRow({ page, run, item }: { readonly page: Page; readonly run
           <Moment page={page} item={item} /> · {signers}
           {task.mandatory ? '' : ` · ${words.unit.optional}`}
           {isLocal(task) ? ` · ${words.overlay.local}` : ''}
+          {also === '' ? '' : ` · ${also}`}
         </p>
       </div>
       <StateTag page={page} state={state} />

@@ -50,7 +50,8 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
       return (
         said(taskName(page, entry, body.task), round(page, entry, body)) +
         (body.complete ? '' : words.needsSecond) +
-        (body.late ? words.late : '')
+        (body.late ? words.late : '') +
+        (body.servedBy === undefined ? '' : page.words.surroundings.served(body.servedBy))
       )
     }
     case 'sign_off.withdrawn':

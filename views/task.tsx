@@ -1,3 +1,4 @@
+import type { Playbook } from '../machines/playbook.ts'
 import type { Signer, Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
@@ -26,6 +27,8 @@ export interface TaskPageProps {
   readonly rounds: readonly ChecklistItem[]
   /** In what capacity the viewer may sign next; null: only look. */
   readonly capacity: Capacity | null
+  /** Playbooks whose responses one signature here serves as well. */
+  readonly also: readonly Playbook[]
   /** Signatures of this task at this school, newest first, withdrawn ones too. */
   readonly signOffs: readonly ShownSignOff[]
   /** May the viewer take this one back? */
@@ -58,6 +61,11 @@ export function TaskPage(given: TaskPageProps) {
       </p>
       <p class="lead">{say(page, task.how)}</p>
       <Rounds page={page} run={run} current={item} rounds={rounds} />
+      {props.also.length === 0 ? null : (
+        <Notice tone="plain">
+          {page.words.surroundings.alsoHere(page.words.shell.list(props.also.map(({ title }) => say(page, title))))}
+        </Notice>
+      )}
       {confirms ? signatures : null}
       <SigningPart {...props} confirms={confirms} />
       {confirms ? null : signatures}

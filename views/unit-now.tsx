@@ -1,6 +1,7 @@
 import type { TaskGroup } from '../machines/task.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Response, Signature } from '../src/core/response.ts'
+import { isOpen } from '../src/core/surroundings/same-step.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { rosterOf } from '../src/core/unit.ts'
 import { taskHref } from './addresses.ts'
@@ -24,16 +25,9 @@ export interface FirstThingsProps {
 
 /** What to do now: the overdue first, then what is due next; a round of the week or the month only on its last day. For staff their own come before those of others. */
 export function FirstThings({ page, run, items, isMine }: FirstThingsProps) {
-  const { words, viewer } = page
-  const open = items.filter(
-    (item) =>
-      item.task.mandatory && !isComing(page, item) && (item.state === 'open' || item.state === 'overdue' || item.state === 'partly'),
-  )
-  const urgent = open.toSorted(byUrgency)
-  const first = (viewer?.role === 'staff' ? [...urgent.filter(isMine), ...urgent.filter((item) => !isMine(item))] : urgent).slice(
-    0,
-    SHOWN_FIRST,
-  )
+  const { words } = page
+  const open = mostUrgent(page, items, isMine)
+  const first = open.slice(0, SHOWN_FIRST)
   return (
     <section aria-labelledby="first">
       <h2 id="first">{words.unit.first}</h2>
@@ -51,6 +45,17 @@ export function FirstThings({ page, run, items, isMine }: FirstThingsProps) {
       <p class="hint">{words.unit.duty}</p>
     </section>
   )
+}
+
+/** Every mandatory step that waits and cannot wait for another day, the most urgent first; for staff their own come first. */
+export function mostUrgent(
+  page: Page,
+  items: readonly ChecklistItem[],
+  isMine: (item: ChecklistItem) => boolean,
+): readonly ChecklistItem[] {
+  const open = items.filter((item) => item.task.mandatory && !isComing(page, item) && isOpen(item))
+  const urgent = open.toSorted(byUrgency)
+  return page.viewer?.role === 'staff' ? [...urgent.filter(isMine), ...urgent.filter((item) => !isMine(item))] : urgent
 }
 
 /** Overdue before everything, then by deadline; what has none comes last. */

@@ -6,11 +6,14 @@ import { actedBy } from './actor.ts'
 import { lifecycleHref, SHOWN_FIRST, unitHref } from './addresses.ts'
 import { Applies } from './applies.tsx'
 import type { AppliesProps } from './applies.tsx'
+import { Clashes } from './clashes.tsx'
 import { Checklist } from './checklist.tsx'
 import { describeEntry } from './describe-entry.ts'
 import type { ShownEntry } from './describe-entry.ts'
 import { Layout } from './layout.tsx'
 import { namedFor } from './named-for.ts'
+import { NowTogether } from './now-together.tsx'
+import type { RunNow } from './now-together.tsx'
 import { OtherRuns } from './other-runs.tsx'
 import type { OtherRun } from './other-runs.tsx'
 import type { Page } from './page.ts'
@@ -35,6 +38,8 @@ export interface UnitPageProps {
   readonly items: readonly ChecklistItem[]
   /** May the viewer sign this item next? */
   readonly isMine: (item: ChecklistItem) => boolean
+  /** All responses that are under way, this one first, where there is more than one. */
+  readonly together: readonly RunNow[]
   readonly offers: readonly EventOffer[]
   readonly cause: ShownCause | null
   readonly history: readonly ShownEntry[]
@@ -44,7 +49,7 @@ export interface UnitPageProps {
 
 /** A school, or a bureau's own command: where it stands and why, what is to be done first, the figures, the checklist, what may be sent, what happened. */
 export function UnitPage(props: UnitPageProps) {
-  const { situation, parentName, applied, others, items, isMine, offers, cause, history, done, asOf } = props
+  const { situation, parentName, applied, others, items, isMine, together, offers, cause, history, done, asOf } = props
   const { unit, response: run, playbook } = situation
   const page = namedFor(props.page, unit.kind)
   return (
@@ -61,10 +66,15 @@ export function UnitPage(props: UnitPageProps) {
       <Live stream={`unit=${unit.code}`} address={unitHref(run)} asOf={asOf} part="school">
         <Applies page={page} {...applied} />
         <OtherRuns page={page} others={others} />
+        <Clashes page={page} situation={situation} />
         <Situated page={page} situation={situation} cause={cause} />
         <WholeCourse page={page} situation={situation} />
         <UrgentEvents page={page} run={run} offers={offers} />
-        <FirstThings page={page} run={run} items={items} isMine={isMine} />
+        {together.length > 1 ? (
+          <NowTogether page={page} runs={together} />
+        ) : (
+          <FirstThings page={page} run={run} items={items} isMine={isMine} />
+        )}
         <Figures page={page} unit={unit} run={run} items={items} marks={situation.response.marks} />
         <Checklist page={page} run={run} items={items} isMine={isMine} />
         <UnitEvents page={page} situation={situation} offers={offers} />

@@ -36,6 +36,8 @@ export interface SignOff extends CommandBase {
   readonly evidence: RawEvidence
   readonly note: string
   readonly signedAt: Instant | null
+  /** Seq of the signature under the same step of another playbook that this one follows from; nobody sends it. */
+  readonly servedBy?: Seq
 }
 
 export interface WithdrawSignOff extends CommandBase {

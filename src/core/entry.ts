@@ -115,6 +115,8 @@ export interface TaskSigned {
   readonly wording: string
   /** Until when the response keeps the signature in mind, where the name of its round does not say so. */
   readonly keptUntil?: Instant
+  /** Seq of the signature under the same step of another playbook, which serves here as well. */
+  readonly servedBy?: Seq
 }
 
 export interface SignOffWithdrawn {

@@ -7,6 +7,7 @@ import { activeTasks, itemsBetween } from './checklist.ts'
 import type { ChecklistItem } from './checklist.ts'
 import type { Seq } from './response.ts'
 import type { Situation } from './situation.ts'
+import { forGates } from './surroundings/area.ts'
 
 /** Everything that the gates of the event find missing; empty when all are open. */
 export function closedGates(
@@ -17,11 +18,11 @@ export function closedGates(
   now: Instant,
 ): readonly Missing[] {
   if (event.gates.length === 0) return []
-  const view = gateFacts(situation, facts, caseSeq, now)
+  const view = gateFacts(event, situation, facts, caseSeq, now)
   return event.gates.flatMap((gate) => gate.check(view))
 }
 
-function gateFacts(situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): GateFacts {
+function gateFacts(event: EventDefinition, situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): GateFacts {
   const { response, unit, calendar } = situation
   const unending = (item: ChecklistItem): boolean =>
     item.task.mandatory && (item.task.timing.kind === 'once' || item.task.timing.kind === 'case')
@@ -50,8 +51,18 @@ function gateFacts(situation: Situation, facts: Evidence, caseSeq: Seq | null, n
         .filter((item) => isUnder(item.node, node) && unending(item) && item.mark?.complete !== true)
         .map(({ task }) => ({ id: task.id, title: task.title })),
     evidence: (task, occurrence) => latestEvidence(situation, task, occurrence ?? null),
+    area: areaOf(event, situation),
   }
 }
+
+/** What was declared, for gates that read it. It was looked up for these, or a return would slip through unjudged. */
+function areaOf({ type, gates }: EventDefinition, { area, calendar }: Situation): GateFacts['area'] {
+  if (!gates.some(({ readsArea }) => readsArea === true)) return NOWHERE
+  if (area === undefined) throw new Error(`${type} was judged without looking up what is declared for the area`)
+  return forGates(area, calendar)
+}
+
+const NOWHERE: GateFacts['area'] = { level: null, risk: null }
 
 /** Is the node this one, or below it? */
 export function isUnder(node: string, top: string): boolean {

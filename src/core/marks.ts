@@ -14,6 +14,7 @@ export function signed(response: Response, entry: Entry, body: TaskSigned): Resp
     standIn: entry.standsInFor !== null,
     at: entry.at,
     evidence: body.evidence,
+    ...(body.servedBy === undefined ? {} : { servedBy: body.servedBy }),
   } as const
   const { statement, late, complete, keptUntil } = body
   const signatures = [...(earlier?.signatures ?? []), signature]

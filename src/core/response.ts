@@ -116,6 +116,8 @@ export interface Signature {
   readonly at: Instant
   /** Counts, dates and choices; texts are in `private_text` under the seq. */
   readonly evidence: Evidence
+  /** Seq of the signature under the same step of another playbook that serves here; both are withdrawn together. */
+  readonly servedBy?: Seq
 }
 
 export interface Cause {

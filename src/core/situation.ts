@@ -2,6 +2,7 @@ import type { Playbook } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { InForce } from './overlay/overlaid.ts'
 import type { Response } from './response.ts'
+import type { Area } from './surroundings/area.ts'
 import type { Unit } from './unit.ts'
 
 /** All that a decision about one response may look at, gathered before it is made. */
@@ -16,6 +17,10 @@ export interface Situation {
   readonly overlays: InForce
   /** When something falls due next, if that is known: nothing can have fallen due before. */
   readonly nextWakeAt?: Instant | null
+  /** The unit's other responses of the same mode, as far as the decision needs them; they know nothing of each other. */
+  readonly beside?: readonly Situation[]
+  /** What the bureaus above have declared for where the unit stands; absent where no gate asks. */
+  readonly area?: Area
 }
 
 /** School days and local time of the unit's region. */

@@ -18,6 +18,8 @@ import { lineage, situationFor } from './context.ts'
 import type { Answer } from './engine.ts'
 import type { Ledger } from './ledger.ts'
 import { refusalDraft } from './refusal-entry.ts'
+import type { Surroundings } from './surroundings.ts'
+import { declaredAround, surrounded, wanted } from './surroundings.ts'
 
 /** A command with the key under which its answer is kept; the clock's wakes have none. */
 export interface Question {
@@ -30,8 +32,10 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
   return async (trx, open) => {
     const loaded = await lockResponses(
       trx,
-      questions.map(({ command }) => command),
+      questions.flatMap(({ command }) => [command, ...wanted(command).beside.map((playbook) => ({ ...placeOf(command), playbook }))]),
     )
+    const judgedByArea = questions.filter(({ command }) => wanted(command).area).flatMap(({ command }) => loaded.get(keyOf(command)) ?? [])
+    const around = { responses: loaded, declarations: await declaredAround(trx, judgedByArea, { kept: true }) }
     const held = await loadHeldPosts(
       trx,
       [...loaded.values()].flatMap(({ unit }) => lineage(unit)),
@@ -50,7 +54,7 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
     const ledger = await open()
     const kept: KeptAnswer[] = []
     const answers = questions.map((question) => {
-      const answer = answerOnce(context, question, loaded, held, known, ledger)
+      const answer = answerOnce(context, question, around, held, known, ledger)
       if (answer.kept !== null) {
         kept.push(answer.kept)
         known.set(`${answer.kept.actor} ${answer.kept.key}`, answer.kept)
@@ -70,19 +74,19 @@ interface Answered {
 function answerOnce(
   context: Context,
   { command, key }: Question,
-  loaded: ReadonlyMap<string, LoadedResponse>,
+  around: Surroundings,
   held: ReadonlyMap<string, ReadonlySet<Post>>,
   known: ReadonlyMap<string, KeptAnswer>,
   ledger: Ledger,
 ): Answered {
-  const found = loaded.get(keyOf(command))
+  const found = around.responses.get(keyOf(command))
   if (found === undefined || (command.kind !== 'wake' && !isVisible(command, found))) return { answer: refuse('unknown_unit'), kept: null }
   const request = key === null ? '' : requestDigest(command)
   const earlier = key === null ? undefined : known.get(`${command.actor.person} ${key}`)
   if (earlier !== undefined)
     return { answer: earlier.request === request ? parseAnswer(earlier) : refuse('idempotency_mismatch'), kept: null }
   const next = ledger.nextSeq()
-  const answer = carryOut(context, command, ledger.current(found), held, ledger)
+  const answer = carryOut(context, command, ledger.current(found), around, held, ledger)
   // What left an entry is answered the same way again, a signature that came too late as well.
   if (key === null || ledger.nextSeq() === next) return { answer, kept: null }
   return { answer, kept: { actor: command.actor.person, key, request, answer: JSON.stringify(answer) } }
@@ -101,10 +105,12 @@ function carryOut(
   context: Context,
   command: Command,
   current: LoadedResponse,
+  around: Surroundings,
   held: ReadonlyMap<string, ReadonlySet<Post>>,
   ledger: Ledger,
 ): Answer | Refusal {
-  const situation = { ...situationFor(context, current.unit, current.response, held), nextWakeAt: current.nextWakeAt }
+  const alone = { ...situationFor(context, current.unit, current.response, held), nextWakeAt: current.nextWakeAt }
+  const situation = surrounded(context, alone, wanted(command), around, ledger.current)
   const decision = decide(command, situation, ledger.now, ledger.nextSeq())
   if (isRefusal(decision)) {
     const draft = refusalDraft(command, situation, decision, ledger.now)
@@ -114,6 +120,11 @@ function carryOut(
   const first = ledger.append(decision.drafts, current.unit)
   // Woken for nothing (its time zone was changed, say), a response is told anew when to wake, or it would wake for ever.
   if (decision.drafts.length > 0 || command.kind === 'wake') ledger.put({ ...current, response: decision.response })
+  for (const { drafts, response } of decision.served) {
+    ledger.append(drafts, current.unit)
+    const other = around.responses.get(keyOf(response))
+    if (other !== undefined) ledger.put({ ...other, response })
+  }
   return answerOf(command, decision, first, { ...situation, response: decision.response }, ledger)
 }
 
@@ -126,6 +137,10 @@ function answerOf(command: Command, decision: Decision, first: number, after: Si
     ({ task, visit, occurrence }) => task.id === body.task && visit === body.visit && occurrence.id === body.occurrence,
   )
   return { ...answer, task: { id: body.task, state: item?.state ?? 'open' } }
+}
+
+function placeOf({ unit, mode }: Command): Pick<Command, 'unit' | 'mode'> {
+  return { unit, mode }
 }
 
 /** Tells a repetition from another request under the same key. */

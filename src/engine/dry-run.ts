@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import { situationFor } from './context.ts'
 import type { DryRun, RefusedUnit } from './engine.ts'
 import { commandFor, judgeOrder } from './orders.ts'
+import { lookAround, surrounded, wanted } from './surroundings.ts'
 
 const CHUNK = 250
 const NAMED = 100
@@ -18,6 +19,7 @@ export async function dryRun(context: Context, db: Database, order: IssueOrder):
   const judged = await judgeOrder(db, order)
   if (isRefusal(judged)) return judged
   const now = context.clock.now()
+  const looks = wanted({ kind: 'event', playbook: order.playbook, event: order.event })
   const counts = { matched: 0, accepted: 0, unchanged: 0, refusedTotal: 0 }
   const refused: RefusedUnit[] = []
   for (let cursor = ''; ;) {
@@ -26,8 +28,10 @@ export async function dryRun(context: Context, db: Database, order: IssueOrder):
       db,
       matched.units.map(({ response }) => response),
     )
+    const around = await lookAround(context, db, matched.units, looks, { kept: false })
     for (const loaded of matched.units) {
-      const answer = decide(commandFor(order, loaded.unit.code, 0), situationFor(context, loaded.unit, loaded.response, new Map()), now, 1)
+      const alone = situationFor(context, loaded.unit, loaded.response, new Map())
+      const answer = decide(commandFor(order, loaded.unit.code, 0), surrounded(context, alone, looks, around), now, 1)
       counts.matched += 1
       if (!isRefusal(answer)) counts.accepted += 1
       else if (answer.refusal === 'already_in_phase') counts.unchanged += 1

@@ -20,6 +20,8 @@ import type { Duty } from './duty.ts'
 import type { Ledger } from './ledger.ts'
 import { commandFor } from './orders.ts'
 import { refusalDraft } from './refusal-entry.ts'
+import type { Surroundings } from './surroundings.ts'
+import { lookAround, surrounded, wanted } from './surroundings.ts'
 
 /** Schools decided in one transaction: long enough to be quick, short enough that a signature waits for few of them. */
 export const CHUNK = 250
@@ -38,14 +40,16 @@ export function nextChunkWork(context: Context, hold: Duty['hold']): Work<boolea
     const scope = JSON.parse(row.scope) as Scope
     const region = scope.region === undefined ? null : ((await loadUnitPlaces(trx, [scope.region])).get(scope.region)?.path ?? null)
     const target: Target = { playbook: row.playbook, mode: row.mode, scope, regionPath: region }
-    const matched = await lockMatchingUnits(trx, target, row.cursor, CHUNK)
+    const looks = wanted({ kind: 'event', playbook: row.playbook, event: row.event })
+    const matched = await lockMatchingUnits(trx, target, row.cursor, CHUNK, looks.beside)
+    const around = await lookAround(context, trx, matched.units, looks, { kept: true })
     await context.shelf.fetch(
       trx,
       matched.units.map(({ response }) => response),
     )
     const order = { ...row, actor: actor ?? ENGINE, ...(await statedIn(trx, row)) }
     const ledger = await open()
-    const outcomes = matched.units.map((loaded) => decideUnit(context, order, actor === null, loaded, ledger))
+    const outcomes = matched.units.map((loaded) => decideUnit(context, order, actor === null, loaded, around, ledger))
     await saveOutcomes(trx, outcomes)
     await saveProgress(trx, row.id, progressOf(row, matched, outcomes, ledger))
     return true
@@ -73,10 +77,12 @@ function decideUnit(
   order: Omit<IssueOrder, 'scope'> & Pick<RunningOrder, 'id'>,
   revoked: boolean,
   loaded: LoadedResponse,
+  around: Surroundings,
   ledger: Ledger,
 ): OrderOutcomeTable {
   const { unit, response } = loaded
-  const situation = { ...situationFor(context, unit, response, new Map()), nextWakeAt: loaded.nextWakeAt }
+  const alone = { ...situationFor(context, unit, response, new Map()), nextWakeAt: loaded.nextWakeAt }
+  const situation = surrounded(context, alone, wanted({ kind: 'event', ...order }), around)
   const outcome = { order_id: order.id, unit_id: unit.id, refusal: null, missing: '[]' }
   const command = commandFor(order, unit.code, order.id)
   const decision = revoked ? refuse('not_your_role') : decide(command, situation, ledger.now, ledger.nextSeq())

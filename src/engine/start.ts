@@ -4,12 +4,10 @@ import { findCalendarChange } from '../../db/calendar.ts'
 import { findRunningOrder } from '../../db/order-progress.ts'
 import { findRunningMove } from '../../db/moves.ts'
 import { findMovingOverlay } from '../../db/overlays.ts'
-import { findNextWake, loadHeldPosts, loadResponses } from '../../db/responses.ts'
+import { findNextWake } from '../../db/responses.ts'
 import type { Registered } from '../../machines/registry.ts'
 import { latestPlaybooks } from '../../machines/registry.ts'
-import type { Actor } from '../core/actor.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { isWithin } from '../core/unit.ts'
 import type { Batcher } from './batcher.ts'
 import { createBatcher } from './batcher.ts'
 import type { Clock } from './clock.ts'
@@ -19,7 +17,6 @@ import { calendarChunkWork } from './calendar-chunk.ts'
 import { commandsWork } from './commands.ts'
 import type { Question } from './commands.ts'
 import type { Context } from './context.ts'
-import { lineage, situationFor } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import type { Answer, Engine } from './engine.ts'
 import { createHub } from './hub.ts'
@@ -46,6 +43,7 @@ import { recordCalendarWork } from './record-calendar.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
+import { situationOf } from './situation-of.ts'
 
 /** As many commands as share one transaction. */
 const TOGETHER = 500
@@ -215,20 +213,4 @@ async function isUnderWay({ connections: { reader }, clock }: Context): Promise<
   if ((await findMovingOverlay(reader)) !== null || (await findRunningMove(reader)) !== null) return true
   const next = await findNextWake(reader)
   return next !== null && next <= clock.now()
-}
-
-async function situationOf(
-  context: Context,
-  viewer: Pick<Actor, 'path'>,
-  unit: string,
-  playbook: string,
-  mode: string,
-): Promise<ReturnType<typeof situationFor> | null> {
-  const [loaded] = (await loadResponses(context.connections.reader, [{ unit, playbook, mode }]))
-    .values()
-    .filter(({ response }) => response.playbook === playbook && response.mode === mode)
-  if (loaded === undefined || viewer.path === '' || !isWithin(loaded.unit.path, viewer.path)) return null
-  const held = await loadHeldPosts(context.connections.reader, lineage(loaded.unit))
-  await context.shelf.fetch(context.connections.reader, [loaded.response])
-  return situationFor(context, loaded.unit, loaded.response, held)
 }

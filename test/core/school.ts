@@ -63,7 +63,7 @@ const calendar = weekdayCalendar(TIME_ZONE)
 
 /** Opens the response of a school, or of a bureau in its own playbook, and hands it over to the test. */
 export function openSchool(
-  options: { unit?: Unit; at?: Instant; people?: readonly Actor[]; playbook?: string; version?: number } = {},
+  options: { unit?: Unit; at?: Instant; people?: readonly Actor[]; playbook?: string; version?: number; area?: Situation['area'] } = {},
 ): School {
   const unit = options.unit ?? LIANPING
   const playbook = playbookNamed(options.playbook ?? 'epidemic', options.version)
@@ -88,6 +88,7 @@ export function openSchool(
     heldPosts: held,
     calendar,
     overlays: inForce(),
+    area: options.area ?? { level: null, risk: null },
   })
   const run = (command: Command): Judgement => {
     const seq = entries.length + 1

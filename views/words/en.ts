@@ -3,12 +3,14 @@ import { namesEn } from './names-en.ts'
 import { rulesEn, termEn } from './rules-en.ts'
 import { overlayEn } from './overlay-en.ts'
 import { versionsEn } from './versions-en.ts'
+import { surroundingsEn } from './surroundings-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
   ...namesEn,
   overlay: overlayEn,
   versions: versionsEn,
+  surroundings: surroundingsEn,
   shell: {
     name: 'Fangxian',
     skip: 'Skip to the content',

@@ -3,12 +3,14 @@ import { namesZh } from './names-zh.ts'
 import { rulesZh, termZh } from './rules-zh.ts'
 import { overlayZh } from './overlay-zh.ts'
 import { versionsZh } from './versions-zh.ts'
+import { surroundingsZh } from './surroundings-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
 export const zh = {
   ...namesZh,
   overlay: overlayZh,
   versions: versionsZh,
+  surroundings: surroundingsZh,
   shell: {
     name: '防线',
     skip: '跳到正文',

@@ -1,4 +1,4 @@
-import { gate, missing, unsigned } from '../../gate-notation.ts'
+import { areaGate, gate, missing, unsigned } from '../../gate-notation.ts'
 import type { Lack } from '../../gate-notation.ts'
 import type { GateFacts } from '../../gate.ts'
 import { DAYS_BEFORE_REOPENING, DAYS_BETWEEN_BATCHES, DAYS_OF_OBSERVATION, NEGATIVE_TESTS } from './durations.ts'
@@ -150,6 +150,34 @@ export const earliestReached = gate(
   ({ earliestOn, today }) =>
     earliestOn !== null && today < earliestOn ? [text(`${earliestOn} 前不得开学`, `Not before ${earliestOn}`)] : [],
 )
+
+/** R-08, R-22: schools in an area of medium or high risk wait. Plans may be drawn up meanwhile; nobody returns. */
+export const areaAtLowRisk = areaGate(
+  'areaAtLowRisk',
+  text('所在地区不是中、高风险', 'The area is at neither medium nor high risk'),
+  ['R-08', 'R-22', 'R-26'],
+  riskTooHigh,
+)
+
+/** R-08: the same where students are away; where lessons go on inside, lifting brings nobody back. */
+export const areaAtLowRiskOrOnSite = areaGate(
+  'areaAtLowRiskOrOnSite',
+  text('不因解除管控让学生提前返回中、高风险地区学校', 'Lifting brings nobody back into an area of medium or high risk'),
+  ['R-08', 'R-22'],
+  (facts) => (facts.teaching === 'onsite' ? [] : riskTooHigh(facts)),
+)
+
+/** Whose declaration it is, since when, and what has to change. */
+function riskTooHigh({ area: { risk } }: GateFacts): readonly Lack[] {
+  if (risk === null || (risk.value !== 'medium' && risk.value !== 'high')) return []
+  const [zh, en] = risk.value === 'high' ? ['高', 'High'] : ['中', 'Medium']
+  return [
+    text(
+      `${risk.of}自 ${risk.since} 起为${zh}风险，公布为低风险后学生方可返校`,
+      `${en} risk in ${risk.of} since ${risk.since}: students return once it is declared low`,
+    ),
+  ]
+}
 
 function figure(facts: GateFacts, task: string, field: string, occurrence: string): number {
   const value = facts.evidence(task, occurrence)?.[field]

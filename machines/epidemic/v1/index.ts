@@ -1,6 +1,7 @@
 import { buildMachine } from '../../chart.ts'
 import type { Playbook } from '../../playbook.ts'
 import { SCHOOL_KINDS } from '../../vocabulary.ts'
+import { conflicts } from './conflicts.ts'
 import { control } from './control.ts'
 import { events } from './events.ts'
 import { text } from '../../notation.ts'
@@ -22,5 +23,6 @@ export const epidemic: Playbook = {
     states: { control, teaching },
   }),
   breaks: ['control.normal.vacation', 'control.normal.deferred'],
+  conflicts,
   events,
 }

@@ -2,6 +2,7 @@ import { buildMachine } from '../../chart.ts'
 import { text } from '../../notation.ts'
 import type { Playbook } from '../../playbook.ts'
 import { SCHOOL_KINDS } from '../../vocabulary.ts'
+import { conflicts } from './conflicts.ts'
 import { control } from './control.ts'
 import { events } from './events.ts'
 
@@ -14,5 +15,6 @@ export const flood: Playbook = {
   title,
   kinds: SCHOOL_KINDS,
   machine: buildMachine('flood', { meta: { title, tasks: [] }, initial: 'control', states: { control } }),
+  conflicts,
   events,
 }

@@ -18,6 +18,7 @@ import { taskKey } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import type { Step } from '../statechart.ts'
 import { step } from '../statechart.ts'
+import { conflictsOnEntering } from '../surroundings/conflicts.ts'
 
 /** Decides an event. Judged in this order: sender, facts, phase, gates; the first that fails is the refusal. */
 export function decideEvent(command: SendEvent, situation: Situation, now: Instant): readonly EntryDraft[] | Refusal {
@@ -30,7 +31,7 @@ export function decideEvent(command: SendEvent, situation: Situation, now: Insta
   if (isRefusal(parsed)) return parsed
   const move = judgeMove(event, situation, parsed.evidence)
   if (isRefusal(move)) return move
-  const missing = closedGates(event, situation, parsed.evidence, move.caseSeq, now)
+  const missing = standingInTheWay(event, situation, parsed.evidence, move, now)
   if (missing.length > 0) return refuse('gate_closed', { missing })
   return [
     {
@@ -60,9 +61,15 @@ export function offers(actor: Actor, situation: Situation, now: Instant): readon
       const move = judgeMove(event, situation, {})
       if (isRefusal(move)) return { event, allowed: false, refusal: move.refusal }
       // What the person will only state in the event's own form cannot be missing yet.
-      const missing = closedGates(event, situation, {}, move.caseSeq, now).filter(({ gate }) => !gate.startsWith('facts.'))
+      const missing = standingInTheWay(event, situation, {}, move, now).filter(({ gate }) => !gate.startsWith('facts.'))
       return missing.length > 0 ? { event, allowed: false, refusal: 'gate_closed', missing } : { event, allowed: true }
     })
+}
+
+/** What gates find missing, and what the unit's other responses stand against. */
+function standingInTheWay(event: EventDefinition, situation: Situation, facts: Evidence, move: Move, now: Instant): readonly Missing[] {
+  const entered = move.step.entered.length === 0 ? [] : conflictsOnEntering(event, move.step.phase, situation)
+  return [...closedGates(event, situation, facts, move.caseSeq, now), ...entered]
 }
 
 interface Move {

@@ -6,6 +6,8 @@ import type { Refusal } from '../refusal.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Response, Seq } from '../response.ts'
 import type { Situation } from '../situation.ts'
+import type { Served } from '../surroundings/serve.ts'
+import { serve } from '../surroundings/serve.ts'
 import { decideEvent } from './event.ts'
 import { decideMove } from './move.ts'
 import { changeOverlay } from './overlay.ts'
@@ -14,7 +16,13 @@ import { fallenDue } from './wake.ts'
 import { decideWithdrawal } from './withdrawal.ts'
 
 /** What a command comes to: the entries to write and the response after them. */
-export interface Decision {
+export interface Decision extends OwnDecision {
+  /** What it changes in the unit's other responses, whose entries follow in this order. */
+  readonly served: readonly Served[]
+}
+
+/** As far as it concerns the response that the command names. */
+interface OwnDecision {
   readonly drafts: readonly EntryDraft[]
   readonly response: Response
   /** Index in `drafts` of the entry that answers the command; what fell due before it comes first. */
@@ -26,6 +34,11 @@ export interface Decision {
  * is the order of time even when the clock comes late. `firstSeq` is the seq that the first entry will get.
  */
 export function decide(command: Command, situation: Situation, now: Instant, firstSeq: Seq): Decision | Refusal {
+  const own = decideOwn(command, situation, now, firstSeq)
+  return isRefusal(own) ? own : { ...own, served: serve(command, situation, own, now, firstSeq, decideOwn) }
+}
+
+function decideOwn(command: Command, situation: Situation, now: Instant, firstSeq: Seq): OwnDecision | Refusal {
   const due = fallenDue(situation, now)
   const settled = applyAll(situation.response, due, firstSeq)
   if (command.kind === 'wake') return { drafts: due, response: settled, answer: due.length - 1 }

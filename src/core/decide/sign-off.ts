@@ -47,6 +47,7 @@ export function decideSignOff(command: SignOff, situation: Situation, now: Insta
       signedAt: command.signedAt !== null && command.signedAt <= now ? command.signedAt : null,
       wording: wordingOf(item.task),
       ...kept(item),
+      ...(command.servedBy === undefined ? {} : { servedBy: command.servedBy }),
     },
     texts: parsed.texts,
   }

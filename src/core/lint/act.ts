@@ -14,6 +14,8 @@ import { isRefusal } from '../refusal.ts'
 import type { Response } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import { initialStep } from '../statechart.ts'
+import type { Area } from '../surroundings/area.ts'
+import { areaOf } from '../surroundings/area.ts'
 import type { Sample } from './sample.ts'
 
 /** A sample's response at some moment. */
@@ -24,6 +26,8 @@ export interface Standing {
   readonly now: Instant
   /** The seq that the next entry gets. */
   readonly seq: number
+  /** What is declared for the area: the worst, until something has to wait for it to be lifted. */
+  readonly area: Area
   /** Events in the entries of the last command: the one that was sent, or what the engine sent after a signature. */
   readonly sent: readonly string[]
   /** Who may send which event: the first of the sample's people, or else the engine. */
@@ -50,8 +54,19 @@ export function begin(playbook: Playbook, sample: Sample): Standing {
     standsInFor: null,
     body: { type: 'response.opened', v: 1, version: playbook.version, outcome },
   })
-  const standing = { playbook, sample, response, now: BEGINNING, seq: 2, sent: [], senders: new Map<string, Actor>() }
+  const standing = { playbook, sample, response, now: BEGINNING, seq: 2, area: HIGH_RISK, sent: [], senders: new Map<string, Actor>() }
   return { ...standing, senders: sendersOf(standing) }
+}
+
+const HIGH_RISK: Area = areaOf(
+  { code: 'school', kind: 'primary', path: 'county/school/' },
+  new Map([['county', { name: 'county', level: null, risk: { value: 'high', seq: 1, at: BEGINNING } }]]),
+)
+const NOTHING_DECLARED: Area = { level: null, risk: null }
+
+/** The same once nothing is declared any more for the area. */
+export function calmed(standing: Standing): Standing {
+  return { ...standing, area: NOTHING_DECLARED }
 }
 
 function sendersOf(standing: Standing): ReadonlyMap<string, Actor> {
@@ -65,9 +80,9 @@ function sendersOf(standing: Standing): ReadonlyMap<string, Actor> {
 }
 
 /** What a decision about the standing looks at. */
-export function situationOf({ playbook, sample, response }: Standing): Situation {
+export function situationOf({ playbook, sample, response, area }: Standing): Situation {
   // Nothing is recorded as fallen due: that changes no phase, and would only cost time.
-  return { unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, calendar: CALENDAR, overlays: [], nextWakeAt: null }
+  return { unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, calendar: CALENDAR, overlays: [], nextWakeAt: null, area }
 }
 
 /** The event sent by the first person who may; null if nobody may. */

@@ -2,7 +2,7 @@ import type { Missing } from '../../../machines/gate.ts'
 import type { RawEvidence } from '../command.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Standing } from './act.ts'
-import { later, openItems, send, sign } from './act.ts'
+import { calmed, later, openItems, send, sign } from './act.ts'
 import { evidencesFor } from './evidences.ts'
 import { factsFor } from './facts.ts'
 
@@ -30,7 +30,7 @@ interface Intent {
 const ROUNDS = 80
 
 /**
- * Sends the event; where its gates are closed, signs the tasks that they name, lets time pass, or sends another event
+ * Sends the event; where its gates are closed, signs the tasks that they name, lets the area calm down, lets time pass, or sends another event
  * that keeps the phase, until the gates open or nothing helps.
  */
 export function openGates(standing: Standing, event: string, facts: RawEvidence): Attempt {
@@ -43,7 +43,8 @@ export function openGates(standing: Standing, event: string, facts: RawEvidence)
     if (!isRefusal(sent)) return { ready: at, sent, closed }
     const missing = sent.missing ?? []
     closed.push({ standing: at, missing })
-    const nearer = signing(at, intent, missing) ?? waiting(at, intent, missing) ?? doing(at, intent, missing)
+    const nearer =
+      signing(at, intent, missing) ?? calming(at, intent, missing) ?? waiting(at, intent, missing) ?? doing(at, intent, missing)
     if (nearer === null) return { ready: null, sent: null, closed }
     at = nearer
   }
@@ -72,6 +73,12 @@ const WAITS = [8 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY, 31 * DAY, 62 * DAY, 45
 function waiting(at: Standing, intent: Intent, missing: readonly Missing[]): Standing | null {
   const waits = WAITS.map((minutes) => later(at, minutes))
   return waits.find((waited) => missingAfter(waited, intent) < missing.length) ?? null
+}
+
+/** What is declared for the area is lifted: the bureaus above may do so at any time. */
+function calming(at: Standing, intent: Intent, missing: readonly Missing[]): Standing | null {
+  const calm = calmed(at)
+  return missingAfter(calm, intent) < missing.length ? calm : null
 }
 
 /** Something else done first that leaves the phase as it is: an endorsement, a ratification. */

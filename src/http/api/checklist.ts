@@ -3,6 +3,7 @@ import { findPeople, type PersonName } from '../../../db/accounts.ts'
 import type { Field } from '../../../machines/form.ts'
 import { checklist, type ChecklistItem } from '../../core/checklist.ts'
 import type { PersonId } from '../../core/actor.ts'
+import { sameSteps } from '../../core/surroundings/same-step.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf, languageOf, type Env, type Language } from '../session.ts'
 import { CodeParam, Instant, Level, Mode, PlaybookName } from './parts.ts'
@@ -49,6 +50,9 @@ const TaskItem = z
     late: z.boolean(),
     fields: z.array(FormField),
     signOffs: z.array(SignOffItem),
+    alsoServes: z
+      .array(z.object({ playbook: z.string(), task: z.string() }))
+      .meta({ description: 'The same step in the unit’s other responses, open there too: one sign-off serves them all.' }),
     source: z.array(z.string()),
   })
   .openapi('Task')
@@ -83,12 +87,22 @@ export function checklists({ connections: { reader }, engine }: Deps): OpenAPIHo
     const signers = items.flatMap(({ mark }) => mark?.signatures.map(({ by }) => by) ?? [])
     const names = await findPeople(reader, signers)
     const { version, phase, teaching, since, revision } = situation.response
-    const tasks = items.map((item) => taskItem(item, names, languageOf(c)))
+    const tasks = items.map((item) => ({
+      ...taskItem(item, names, languageOf(c)),
+      alsoServes: sameSteps(item, situation, engine.clock.now()).map((same) => ({
+        playbook: same.other.playbook.name,
+        task: same.item.task.id,
+      })),
+    }))
     return c.json({ playbook, mode, version, phase, teaching, since, revision, tasks }, 200)
   })
 }
 
-function taskItem(item: ChecklistItem, names: ReadonlyMap<PersonId, PersonName>, language: Language): z.infer<typeof TaskItem> {
+function taskItem(
+  item: ChecklistItem,
+  names: ReadonlyMap<PersonId, PersonName>,
+  language: Language,
+): Omit<z.infer<typeof TaskItem>, 'alsoServes'> {
   const { task, visit, occurrence, state, mark } = item
   return {
     id: task.id,

@@ -16,6 +16,7 @@ import type { ChecklistItem } from '../../core/checklist.ts'
 import type { SignOff } from '../../core/command.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import type { Situation } from '../../core/situation.ts'
+import { sameSteps } from '../../core/surroundings/same-step.ts'
 import { STATUS } from '../refusals.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
@@ -119,6 +120,7 @@ async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending:
       item,
       rounds,
       capacity: nextCapacity(actor, item, situation),
+      also: sameSteps(item, situation, page.now).map(({ other }) => other.playbook),
       signOffs,
       mayWithdraw: ({ by }) => by.id === actor.person || (isHead(actor) && actor.unit === code),
       sending,

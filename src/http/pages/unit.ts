@@ -7,9 +7,11 @@ import { findOrder } from '../../../db/orders.ts'
 import { findUnit } from '../../../db/units.ts'
 import type { UnitView } from '../../../db/units.ts'
 import { findPlaybook } from '../../../machines/registry.ts'
+import type { Instant } from '../../../machines/vocabulary.ts'
 import type { Person } from '../../../db/accounts.ts'
 import { actedBy } from '../../../views/actor.ts'
 import { eventName, taskOf } from '../../../views/describe-entry.ts'
+import type { RunNow } from '../../../views/now-together.tsx'
 import type { OtherRun } from '../../../views/other-runs.tsx'
 import type { Page } from '../../../views/page.ts'
 import { say } from '../../../views/page.ts'
@@ -20,6 +22,7 @@ import { checklist } from '../../core/checklist.ts'
 import { offers } from '../../core/decide/event.ts'
 import type { Situation } from '../../core/situation.ts'
 import { initialStep } from '../../core/statechart.ts'
+import { sameSteps } from '../../core/surroundings/same-step.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
@@ -59,12 +62,28 @@ export function unitPages(shown: Shown): Hono<Env> {
         others: othersOf(actor, view, situation),
         items: checklist(situation, page.now),
         isMine: (item) => nextCapacity(actor, item, situation) !== null,
+        together: together(actor, situation, page.now),
         offers: offers(actor, situation, page.now),
         cause,
         history,
         done: doneWords(c, page, situation.playbook.name),
       }),
     )
+  })
+}
+
+/** The response of the page and those others of the unit that are not where every response begins. */
+function together(actor: Person, situation: Situation, now: Instant): readonly RunNow[] {
+  const all = [situation, ...(situation.beside ?? [])]
+  const underWay = all.filter((one) => one === situation || one.response.phase !== initialStep(one.playbook).phase)
+  return underWay.map((one) => {
+    const beside = underWay.filter((other) => other !== one)
+    return {
+      situation: one,
+      items: checklist(one, now),
+      isMine: (item) => nextCapacity(actor, item, one) !== null,
+      servesAlso: (item) => sameSteps(item, { ...one, beside }, now),
+    }
   })
 }
 

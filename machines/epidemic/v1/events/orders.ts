@@ -1,4 +1,4 @@
-import { noConfirmedCase, noOpenCase, teachingFitsPhase } from '../gates.ts'
+import { areaAtLowRiskOrOnSite, noConfirmedCase, noOpenCase, teachingFitsPhase } from '../gates.ts'
 import { choice, option, text } from '../../../notation.ts'
 import { COMMANDS, INTERRUPTED, order } from './define.ts'
 
@@ -61,7 +61,7 @@ export const commandEvents = [
       'A school without a confirmed case returns to where it was before.',
     ),
     senders: COMMANDS,
-    gates: [noOpenCase, noConfirmedCase],
+    gates: [noOpenCase, noConfirmedCase, areaAtLowRiskOrOnSite],
     resumes: true,
     // Only a training institution is lifted with confirmed cases behind it; for it this is the end of them.
     marks: 'casesClosed',

@@ -1,4 +1,4 @@
-import { batchObserved, clearDays, endorsed, lessonsDrawn, noOpenCase, observed, planReady, reviewed } from '../gates.ts'
+import { areaAtLowRisk, batchObserved, clearDays, endorsed, lessonsDrawn, noOpenCase, observed, planReady, reviewed } from '../gates.ts'
 import { SCHOOLS, choices, date, option, text, words } from '../../../notation.ts'
 import { PLANNING } from '../tasks/planning.ts'
 import { bySchool, COMMANDS, event, order } from './define.ts'
@@ -64,7 +64,7 @@ export const reopeningEvents = [
     kinds: SCHOOLS,
     facts: [words('approvalNumber', '批复文号', 'Approval number', { required: false, hint: text('文号可后补', 'The number may follow') })],
     reason: 'optional',
-    gates: [noOpenCase, reviewed, endorsed],
+    gates: [noOpenCase, areaAtLowRisk, reviewed, endorsed],
     marks: 'planApproved',
     tone: 'main',
     source: ['P-06', 'R-07'],
@@ -76,7 +76,7 @@ export const reopeningEvents = [
     senders: COMMANDS,
     kinds: SCHOOLS,
     reason: 'optional',
-    gates: [noOpenCase, batchObserved],
+    gates: [noOpenCase, areaAtLowRisk, batchObserved],
     marks: 'nextBatch',
     tone: 'main',
     source: ['P-12', 'R-09'],

@@ -1,4 +1,4 @@
-import { earliestReached } from '../gates.ts'
+import { areaAtLowRisk, earliestReached } from '../gates.ts'
 import { date, text } from '../../../notation.ts'
 import { order, TERM_SETTERS } from './define.ts'
 
@@ -28,7 +28,7 @@ export const termEvents = [
     consequence: text('学校开学，恢复线下教学。', 'The school opens and lessons are on site.'),
     senders: TERM_SETTERS,
     reason: 'optional',
-    gates: [earliestReached],
+    gates: [earliestReached, areaAtLowRisk],
     reaches: 'normal.inTerm',
     tone: 'main',
     source: ['R-26'],

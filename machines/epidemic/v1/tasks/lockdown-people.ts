@@ -1,3 +1,4 @@
+import { HEAD_COUNT, ON_SITE } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
 import {
   atMost,
@@ -20,11 +21,6 @@ import {
   zero,
 } from '../../../notation.ts'
 
-const BOARDERS_ON_SITE = count('boardersOnSite', '在校学生', 'Students on site', {
-  hint: text('住宿生，含滞留在校的走读生', 'Boarders, and day students kept in'),
-})
-const STAFF_ON_SITE = count('staffOnSite', '在校教职工', 'Staff on site')
-
 /** L-03: everybody counted, the unreached too. */
 export const HEADS: readonly Task[] = [
   task({
@@ -40,7 +36,7 @@ export const HEADS: readonly Task[] = [
     signers: school('dormitory', 'logistics', 'security'),
     secondSigners: school('dutyLeader'),
     timing: once(2 * HOUR),
-    fields: [BOARDERS_ON_SITE, STAFF_ON_SITE],
+    fields: [ON_SITE.students, ON_SITE.staff],
   }),
   task({
     id: 'L-03',
@@ -52,16 +48,8 @@ export const HEADS: readonly Task[] = [
       'Class teachers telephone everybody outside; the unreached are counted apart. The sum is the roster.',
     ),
     why: text('合计对不上，就是有人没管住。', 'If the sum is wrong, somebody is unaccounted for.'),
-    signers: school('dutyLeader', 'classTeacher', 'reporter'),
     timing: firstThenDaily(12 * HOUR, DAY_SLOT),
-    fields: [
-      BOARDERS_ON_SITE,
-      STAFF_ON_SITE,
-      count('dayOutside', '校外学生', 'Students outside', { hint: text('走读生，含离校的住宿生', 'Day students, and boarders who left') }),
-      count('staffOutside', '校外教职工', 'Staff outside'),
-      WHEREABOUTS.unreached,
-    ],
-    rules: [sumIs('roster', 'boardersOnSite', 'staffOnSite', 'dayOutside', 'staffOutside', 'unreached')],
+    ...HEAD_COUNT,
   }),
   task({
     id: 'L-03-training',

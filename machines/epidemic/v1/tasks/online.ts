@@ -1,4 +1,5 @@
 import type { Field } from '../../../form.ts'
+import { ATTENDANCE } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
 import {
   atMost,
@@ -105,10 +106,8 @@ export const REMOTE: readonly Task[] = [
       'Total those who attended; ask after the others the same day; homework within limits.',
     ),
     why: text('连着不到课的，往往家里有事。', 'Who stays away for days often has trouble at home.'),
-    signers: school('academic', 'classTeacher'),
     timing: onSchoolDays(DAY_SLOT),
-    fields: [count('attended', '到课', 'Attended'), count('notAttended', '未到课', 'Did not attend')],
-    rules: [sumIs('students', 'attended', 'notAttended')],
+    ...ATTENDANCE,
   }),
   task({
     id: 'O-05',

@@ -1,3 +1,4 @@
+import { DISINFECTION } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
 import { bureau, choices, count, date, DAY, once, option, school, sumIs, sumIsField, task, text, zero } from '../../../notation.ts'
 import { DEFERRED, DRILL, ISOLATION, TRAINED, VERIFIED } from '../quantities.ts'
@@ -64,14 +65,12 @@ export const PLANNING: readonly Task[] = [
     group: 'reopening',
     title: text('五、全面消毒', '5 Disinfected'),
     how: text(
-      '返校前全部场所消毒一遍，隔离用过的房间单独终末消毒。',
-      'Every place once before return; rooms used for isolation get a final disinfection of their own.',
+      '返校前在疾控或卫生部门指导下全部消毒一遍，隔离用过的房间单独终末消毒。',
+      'Every place once before return, under guidance; rooms used for isolation get a final disinfection of their own.',
     ),
     why: text('上一轮的风险不能留给下一批人。', 'What the last ones left must not meet the next.'),
-    signers: school('logistics', 'doctor'),
     timing: WITHIN,
-    fields: [count('places', '场所总数', 'Places'), count('placesDone', '已消毒', 'Done')],
-    rules: [sumIsField('places', 'placesDone')],
+    ...DISINFECTION,
   }),
   task({
     id: 'P-01-food',

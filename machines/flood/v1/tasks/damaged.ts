@@ -14,6 +14,7 @@ import {
   WHEREABOUTS,
   words,
 } from '../../../notation.ts'
+import { HEAD_COUNT } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
 import { COUNT_WITHIN, SURVEY_DAYS } from '../durations.ts'
 
@@ -44,16 +45,27 @@ export const DAMAGED: readonly Task[] = [
   task({
     id: 'F-01-daily',
     group: 'people',
-    title: text('每日复核人员', 'People checked again'),
+    title: text('每日人员清点', 'Head count of every day'),
     how: text(
-      '失联的继续找，受伤的跟到出院，每天报一次。',
-      'Go on looking for the missing and follow the injured until they are out of hospital; report every day.',
+      '每天核一遍校内校外人数，失联的继续找，住院的计入校外；遇难的由教育局核减在册人数。合计等于在册人数。',
+      'Count inside and outside every day and go on looking for the missing; whoever is in hospital counts as outside. The bureau takes the dead off the roster. The sum is the roster.',
     ),
     why: text('数字当天就会变，旧数字会误事。', 'The figures change within the day, and old ones mislead.'),
+    timing: daily(DAY_SLOT),
+    ...HEAD_COUNT,
+  }),
+  task({
+    id: 'F-01-care',
+    group: 'people',
+    title: text('伤亡人员跟踪', 'The injured followed'),
+    how: text(
+      '受伤的跟到出院，遇难的做好家属安抚，每天报一次；没有就填 0。',
+      'Follow the injured until they are out of hospital and stand by the families of the dead; report every day, 0 if none.',
+    ),
+    why: text('伤员和家属身边不能没有学校的人。', 'Neither the injured nor the families are left alone.'),
     signers: ON_DUTY,
     timing: daily(DAY_SLOT),
-    fields: [SAFE, INJURED, DEAD, unreached],
-    rules: [sumIs('roster', 'safe', 'injured', 'dead', 'unreached')],
+    fields: [INJURED, DEAD],
   }),
   task({
     id: 'F-02-fence',

@@ -1,12 +1,11 @@
 import {
-  allBut,
   count,
   DAY,
-  daily,
   DAY_SLOT,
   KINDERGARTEN,
   once,
   OLDER,
+  onSchoolDays,
   school,
   SCHOOLS,
   sumIs,
@@ -16,6 +15,7 @@ import {
   words,
   zero,
 } from '../../../notation.ts'
+import { ATTENDANCE } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
 import { PLACING_DAYS } from '../durations.ts'
 
@@ -79,12 +79,14 @@ export const RELOCATED: readonly Task[] = [
     id: 'F-04-attendance',
     group: 'people',
     title: text('安置学生到课', 'Attendance where they are placed'),
-    how: text('每天向安置校核对到课，没到的当天联系到人。', 'Ask the host school every day; reach whoever did not come the same day.'),
+    how: text(
+      '每个上课日向安置校核对到课，没到的当天联系到人。',
+      'Ask the host school on every school day; reach whoever did not come the same day.',
+    ),
     why: text('人一分散，辍学就从缺课开始。', 'Once scattered, dropping out begins with a missed day.'),
-    signers: ACADEMIC,
-    kinds: allBut('kindergarten', 'training'),
-    timing: daily(DAY_SLOT),
-    fields: [count('attended', '已到课', 'Attended'), count('absentPlaced', '未到课', 'Absent')],
+    kinds: OLDER,
+    timing: onSchoolDays(DAY_SLOT),
+    ...ATTENDANCE,
   }),
 ]
 

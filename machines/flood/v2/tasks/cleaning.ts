@@ -1,4 +1,5 @@
 import { count, date, DAY, once, school, SCHOOLS, sumIsField, task, text, words, zero } from '../../../notation.ts'
+import { DISINFECTION } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
 import { DISINFECTION_DAYS, PIPES_DAYS, WATER_DAYS } from '../durations.ts'
 
@@ -13,14 +14,8 @@ export const CLEANING: readonly Task[] = [
       'Clear, rinse, then disinfect, guided by the health authority: classrooms, canteen, dormitories, toilets.',
     ),
     why: text('大灾之后防大疫。', 'After a flood comes disease.'),
-    signers: school('doctor', 'logistics', 'vicePrincipal'),
     timing: once(DISINFECTION_DAYS * DAY),
-    fields: [
-      count('placesToDisinfect', '应消毒处', 'Places to disinfect'),
-      count('placesDisinfected', '已消毒处', 'Places disinfected'),
-      words('guidedBy', '指导单位', 'Guided by'),
-    ],
-    rules: [sumIsField('placesToDisinfect', 'placesDisinfected')],
+    ...DISINFECTION,
   }),
   task({
     id: 'F-05-pipes',

@@ -23,6 +23,7 @@ const READY: GateFacts = {
   openTasks: () => [],
   evidence: () => null,
   earliestOn: null,
+  area: { level: null, risk: null },
 }
 
 const NOT_SIGNED = [{ id: 'P-03', title: { zh: '演练', en: 'Drill' } }]
