@@ -5,6 +5,8 @@ export interface BackupTable {
   readonly key: readonly string[]
   /** Has rows in an empty database already: the backup's take their place. */
   readonly startsFilled?: true
+  /** Rows of a page, where a thousand would be more than a few megabytes. */
+  readonly page?: number
 }
 
 /** Every table of a backup, those that others refer to first. The journal is in order of seq, as it was written. */
@@ -26,6 +28,7 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'playbook_version', key: ['playbook', 'version'] },
   { name: 'playbook_move', key: ['id'] },
   { name: 'playbook_move_refusal', key: ['move_id', 'unit_id'] },
+  { name: 'attachment', key: ['id'], page: 2 },
   { name: 'user', key: ['id'] },
   { name: 'account', key: ['id'] },
   { name: 'verification', key: ['id'] },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './connect.ts'
 
-/** What the server changes besides adding rows; of a private text it may only erase the text. */
+/** What the server changes besides adding rows; of a private text it may only erase the text. What the triggers leave of a file's row, too. */
 const CHANGED = [
   'unit',
   'person',
@@ -18,7 +18,7 @@ const CHANGED = [
   'account',
   'verification',
 ]
-const REMOVED = ['setting', 'wrong_guess', 'session', 'account', 'user', 'verification']
+const REMOVED = ['setting', 'wrong_guess', 'attachment', 'session', 'account', 'user', 'verification']
 
 /**
  * Gives a PostgreSQL role what a server needs and nothing that would let it get past the journal's triggers: whoever
@@ -32,4 +32,5 @@ export async function grantServer(owner: Database, role: string): Promise<void> 
   for (const table of CHANGED) await sql`grant update on ${sql.table(table)} to ${to}`.execute(owner)
   for (const table of REMOVED) await sql`grant delete on ${sql.table(table)} to ${to}`.execute(owner)
   await sql`grant update (text) on private_text to ${to}`.execute(owner)
+  await sql`grant update (seq, field, position, personal, name, bytes) on attachment to ${to}`.execute(owner)
 }

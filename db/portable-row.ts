@@ -1,7 +1,10 @@
 import type { Dialect } from './dialect.ts'
 
-/** A row as every database can take it: instants as ISO text in UTC, truth values as true and false. */
+/** A row as a backup holds it: instants as ISO text in UTC, truth values as true and false, bytes in base64. */
 export type PortableRow = Readonly<Record<string, string | number | boolean | null>>
+
+/** A row as a driver takes it. */
+export type DriverRow = Readonly<Record<string, PortableRow[string] | Uint8Array>>
 
 /**
  * Where databases differ. Our own tables are the same on all of them (db/schema.ts); better-auth's have instants and
@@ -10,12 +13,16 @@ export type PortableRow = Readonly<Record<string, string | number | boolean | nu
  */
 const TRUTH_VALUES: Readonly<Record<string, readonly string[]>> = { user: ['emailVerified'] }
 
+/** Columns of bytes. */
+const BYTES: Readonly<Record<string, readonly string[]>> = { attachment: ['bytes'] }
+
 /** A row as the driver of whichever database hands it out. Throws for a value that no other database could take. */
 export function toPortable(table: string, row: Readonly<Record<string, unknown>>): PortableRow {
-  const truths = TRUTH_VALUES[table] ?? []
+  const [truths, bytes] = [TRUTH_VALUES[table] ?? [], BYTES[table] ?? []]
   const portable = (column: string, value: unknown): PortableRow[string] => {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
     if (typeof value === 'number') return truths.includes(column) ? value !== 0 : value
+    if (value instanceof Uint8Array && bytes.includes(column)) return Buffer.from(value).toString('base64')
     if (value instanceof Date) return value.toISOString()
     throw new Error(`${table}.${column} holds a ${typeof value}, for which a backup has no form`)
   }
@@ -23,13 +30,12 @@ export function toPortable(table: string, row: Readonly<Record<string, unknown>>
 }
 
 /** The row as that database takes it. */
-export function fromPortable(row: PortableRow, dialect: Dialect): PortableRow {
-  switch (dialect) {
-    case 'postgres':
-      return row
-    case 'sqlite':
-      return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, typeof value === 'boolean' ? Number(value) : value]))
-    default:
-      return dialect satisfies never
+export function fromPortable(table: string, row: PortableRow, dialect: Dialect): DriverRow {
+  const bytes = BYTES[table] ?? []
+  const taken = (column: string, value: PortableRow[string]): DriverRow[string] => {
+    if (typeof value === 'string' && bytes.includes(column)) return Buffer.from(value, 'base64')
+    // SQLite has no truth values.
+    return typeof value === 'boolean' && dialect === 'sqlite' ? Number(value) : value
   }
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, taken(column, value)]))
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { AttachmentTable } from './attachment-table.ts'
 import type { Database } from './connect.ts'
 import type { OrderOutcomeTable, OverlayTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
 import type { PlaybookMoveRefusalTable, PlaybookMoveTable } from './version-tables.ts'
@@ -46,4 +47,33 @@ export async function readMoveRefusals(db: Database): Promise<readonly Selectabl
 /** Texts of the entries after a seq, up to another. */
 export async function readTexts(db: Database, after: number, to: number): Promise<readonly Selectable<PrivateTextTable>[]> {
   return db.selectFrom('private_text').selectAll().where('seq', '>', after).where('seq', '<=', to).execute()
+}
+
+/** Files of the entries after a seq, up to another, without their bytes. */
+export async function readAttachments(
+  db: Database,
+  after: number,
+  to: number,
+): Promise<readonly Omit<Selectable<AttachmentTable>, 'bytes'>[]> {
+  return db
+    .selectFrom('attachment')
+    .select([
+      'id',
+      'unit_id',
+      'uploaded_by',
+      'at',
+      'type',
+      'size',
+      'sha256',
+      'salt',
+      'digest',
+      'personal',
+      'seq',
+      'field',
+      'position',
+      'name',
+    ])
+    .where('seq', '>', after)
+    .where('seq', '<=', to)
+    .execute()
 }

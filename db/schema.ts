@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { PlaybookMoveRefusalTable, PlaybookMoveTable, PlaybookVersionTable } from './version-tables.ts'
+import type { AttachmentTable } from './attachment-table.ts'
 
 /**
  * The tables, in portable columns only: integer ids, instants as ISO text in UTC, truth values as 0 and 1, structures
@@ -27,6 +28,7 @@ export interface Tables {
   playbook_version: PlaybookVersionTable
   playbook_move: PlaybookMoveTable
   playbook_move_refusal: PlaybookMoveRefusalTable
+  attachment: AttachmentTable
 }
 
 export interface UnitTable {

@@ -1,6 +1,8 @@
 import type { Evidence } from '../machines/form.ts'
 import type { ActorView } from './actor-view.ts'
 import { describeActor } from './actor-view.ts'
+import type { AttachmentView } from './attachment-view.ts'
+import { attachmentsOf } from './attachment-view.ts'
 import type { Database } from './connect.ts'
 import type { Viewer } from './scope.ts'
 import { withinSubtree } from './scope.ts'
@@ -17,6 +19,7 @@ export interface SignOffView {
   readonly evidence: Evidence
   /** The fields of the form that are texts; null where one was erased. */
   readonly texts: Readonly<Record<string, string | null>>
+  readonly files: readonly AttachmentView[]
   readonly note: string | null
   readonly by: ActorView
   /** The post that was signed for. */
@@ -54,7 +57,12 @@ export async function signOffsOf(db: Database, viewer: Viewer, unit: string, fil
   const texts = await textsOf(db, [
     ...new Set(rows.flatMap(({ seq, withdrawn_by }) => (withdrawn_by === null ? [seq] : [seq, withdrawn_by]))),
   ])
-  return rows.map((row) => viewOf(row, viewer, texts))
+  const files = await attachmentsOf(
+    db,
+    viewer,
+    rows.map(({ seq }) => seq),
+  )
+  return rows.map((row) => viewOf(row, viewer, texts, files.get(row.seq) ?? []))
 }
 
 function select(db: Database, viewer: Viewer, unit: string, filter: SignOffFilter) {
@@ -84,7 +92,7 @@ type Texts = Awaited<ReturnType<typeof textsOf>>
 
 const EVIDENCE = 'evidence.'
 
-function viewOf(row: SignOffRow, viewer: Viewer, texts: Texts): SignOffView {
+function viewOf(row: SignOffRow, viewer: Viewer, texts: Texts, files: readonly AttachmentView[]): SignOffView {
   const { seq, task, visit, occurrence, statement, post, at } = row
   const own = readableTexts(viewer, row.path, texts.get(seq) ?? {})
   const fields = Object.entries(own).filter(([field]) => field.startsWith(EVIDENCE))
@@ -97,6 +105,7 @@ function viewOf(row: SignOffRow, viewer: Viewer, texts: Texts): SignOffView {
     // Projected from the evidence of a signature.
     evidence: JSON.parse(row.evidence) as Evidence,
     texts: Object.fromEntries(fields.map(([field, text]) => [field.slice(EVIDENCE.length), text])),
+    files,
     note: own['note'] ?? null,
     by: describeActor(row.actor, row.name, row.username),
     post,

@@ -1,5 +1,5 @@
 /** Words in which a playbook is written down: short for the shapes of task.ts and form.ts. */
-import type { Choice, EvidenceRule, Field, RosterPart } from './form.ts'
+import type { Choice, EvidenceRule, FactField, FileField, RosterPart } from './form.ts'
 import type { OpenTime, Signer, Slot, Task, Timing } from './task.ts'
 import type { BureauKind, BureauPost, SchoolKind, SchoolPost, Text } from './vocabulary.ts'
 import { SCHOOL_KINDS } from './vocabulary.ts'
@@ -100,29 +100,39 @@ interface Extra {
 }
 
 /** A whole number of people, places or things. */
-export function count(name: string, zh: string, en: string, extra: Extra & { readonly max?: number } = {}): Field {
+export function count(name: string, zh: string, en: string, extra: Extra & { readonly max?: number } = {}): FactField {
   return { type: 'count', name, label: text(zh, en), required: true, ...extra }
 }
 
-export function date(name: string, zh: string, en: string, extra: Extra = {}): Field {
+export function date(name: string, zh: string, en: string, extra: Extra = {}): FactField {
   return { type: 'date', name, label: text(zh, en), required: true, ...extra }
 }
 
-export function time(name: string, zh: string, en: string, extra: Extra = {}): Field {
+export function time(name: string, zh: string, en: string, extra: Extra = {}): FactField {
   return { type: 'time', name, label: text(zh, en), required: true, ...extra }
 }
 
-export function choice(name: string, zh: string, en: string, list: readonly Choice[], extra: Extra = {}): Field {
+export function choice(name: string, zh: string, en: string, list: readonly Choice[], extra: Extra = {}): FactField {
   return { type: 'choice', name, label: text(zh, en), choices: list, required: true, ...extra }
 }
 
-export function choices(name: string, zh: string, en: string, list: readonly Choice[], extra: Extra = {}): Field {
+export function choices(name: string, zh: string, en: string, list: readonly Choice[], extra: Extra = {}): FactField {
   return { type: 'choices', name, label: text(zh, en), choices: list, required: true, ...extra }
 }
 
 /** Free words. Personal by default: they stay outside the hashed body and never travel up. */
-export function words(name: string, zh: string, en: string, extra: Extra & { readonly long?: boolean } = {}): Field {
+export function words(name: string, zh: string, en: string, extra: Extra & { readonly long?: boolean } = {}): FactField {
   return { type: 'text', name, label: text(zh, en), required: true, ...extra }
+}
+
+/** Photos or scans, as many as `most`; optional. */
+export function files(
+  name: string,
+  zh: string,
+  en: string,
+  extra: Pick<FileField, 'most'> & Partial<Pick<FileField, 'accept' | 'personal' | 'hint'>>,
+): FileField {
+  return { type: 'file', name, label: text(zh, en), required: false, accept: ['image', 'pdf'], ...extra }
 }
 
 export function option(value: string, zh: string, en: string): Choice {

@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from 'xstate'
-import type { Field } from './form.ts'
+import type { FactField } from './form.ts'
 import type { Gate } from './gate.ts'
 import type { Mapping } from './mapping.ts'
 import type { Task } from './task.ts'
@@ -62,7 +62,7 @@ export interface EventDefinition {
   /** What will happen, in one sentence, for the person about to send it. */
   readonly consequence: Text
   readonly senders: readonly Sender[]
-  readonly facts: readonly Field[]
+  readonly facts: readonly FactField[]
   readonly reason: 'required' | 'optional'
   /** May be given to many units in one order. */
   readonly order: boolean

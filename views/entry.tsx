@@ -9,6 +9,7 @@ import { say } from './page.ts'
 import { Notice, Summary } from './parts.tsx'
 import type { Row } from './parts.tsx'
 import { phaseTitle, teachingTitle } from './phases.ts'
+import type { ShownFile } from './shown-files.tsx'
 import { showExact } from './time.ts'
 
 export interface EntryPageProps {
@@ -19,10 +20,12 @@ export interface EntryPageProps {
   readonly next: ShownEntry | null
   /** For a signature: the entry that took it back, if one did. */
   readonly withdrawnBy: number | null
+  /** For a signature: its files. */
+  readonly files: readonly ShownFile[]
 }
 
 /** One entry with everything that it records, between what came before and after. */
-export function EntryPage({ page, entry, previous, next, withdrawnBy }: EntryPageProps) {
+export function EntryPage({ page, entry, previous, next, withdrawnBy, files }: EntryPageProps) {
   const { words } = page
   const title = words.journal.entry(entry.seq)
   return (
@@ -48,7 +51,7 @@ export function EntryPage({ page, entry, previous, next, withdrawnBy }: EntryPag
         ]}
       />
       {entry.body.type === 'event.sent' ? <Sent page={page} entry={entry} body={entry.body} /> : null}
-      {entry.body.type === 'task.signed' ? <SignedEntry page={page} entry={entry} body={entry.body} /> : null}
+      {entry.body.type === 'task.signed' ? <SignedEntry page={page} entry={entry} body={entry.body} files={files} /> : null}
       <OwnTexts page={page} entry={entry} />
       <h2>{words.journal.sums}</h2>
       <pre tabindex={0}>{JSON.stringify(entry.body, null, 2)}</pre>
@@ -111,7 +114,14 @@ function Sent({ page, entry, body }: { readonly page: Page; readonly entry: Show
   )
 }
 
-function SignedEntry({ page, entry, body }: { readonly page: Page; readonly entry: ShownEntry; readonly body: TaskSigned }) {
+interface SignedProps {
+  readonly page: Page
+  readonly entry: ShownEntry
+  readonly body: TaskSigned
+  readonly files: readonly ShownFile[]
+}
+
+function SignedEntry({ page, entry, body, files }: SignedProps) {
   const { journal } = page.words
   return (
     <>
@@ -122,6 +132,7 @@ function SignedEntry({ page, entry, body }: { readonly page: Page; readonly entr
         evidence={body.evidence}
         texts={entry.texts}
         prefix="evidence."
+        files={files}
       />
       <Summary
         rows={[

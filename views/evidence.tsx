@@ -1,8 +1,10 @@
-import type { Evidence, EvidenceValue, Field } from '../machines/form.ts'
+import type { Evidence, EvidenceValue, FactField, Field } from '../machines/form.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Summary } from './parts.tsx'
 import type { Row } from './parts.tsx'
+import { ShownFiles } from './shown-files.tsx'
+import type { ShownFile } from './shown-files.tsx'
 import { showExact } from './time.ts'
 
 /** Texts that stay outside the hashed body, by their field; null once erased. */
@@ -15,11 +17,17 @@ export interface EvidenceProps {
   readonly texts: Texts
   /** What the texts of these fields are stored under: `evidence.` or `facts.` */
   readonly prefix: string
+  /** The files of all fields together. */
+  readonly files?: readonly ShownFile[]
 }
 
 /** What somebody filled in, with the words of the form. */
-export function EvidenceList({ page, fields, evidence, texts, prefix }: EvidenceProps) {
+export function EvidenceList({ page, fields, evidence, texts, prefix, files = [] }: EvidenceProps) {
   const known = fields.flatMap((field): Row[] => {
+    if (field.type === 'file') {
+      const own = files.filter((file) => file.field === field.name)
+      return own.length === 0 ? [] : [{ name: say(page, field.label), value: <ShownFiles page={page} files={own} /> }]
+    }
     const value = field.type === 'text' ? textOf(page, texts, prefix + field.name) : valueOf(page, field, evidence[field.name])
     return value === null ? [] : [{ name: say(page, field.label), value }]
   })
@@ -31,6 +39,7 @@ export function EvidenceList({ page, fields, evidence, texts, prefix }: Evidence
 /** `在校学生 486、教职工 30`: the counts in one line. */
 export function countsLine(page: Page, fields: readonly Field[], evidence: Evidence): string {
   const counts = fields.flatMap((field) => {
+    if (field.type === 'file') return []
     const value = valueOf(page, field, evidence[field.name])
     return value === null ? [] : [`${say(page, field.label)} ${value}`]
   })
@@ -38,7 +47,7 @@ export function countsLine(page: Page, fields: readonly Field[], evidence: Evide
 }
 
 /** A value in the words of its field; null if there is none. */
-function valueOf(page: Page, field: Field, value: EvidenceValue | undefined): string | null {
+function valueOf(page: Page, field: FactField, value: EvidenceValue | undefined): string | null {
   if (value === undefined) return null
   switch (field.type) {
     case 'choice':

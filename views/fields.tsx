@@ -1,8 +1,11 @@
-import type { EvidenceRule, Field } from '../machines/form.ts'
+import type { EvidenceRule, FactField, Field } from '../machines/form.ts'
 import { ROSTER_LABELS } from '../src/core/evidence.ts'
 import type { FieldError } from '../src/core/refusal.ts'
 import { rosterOf } from '../src/core/unit.ts'
 import type { Unit } from '../src/core/unit.ts'
+import { Explained, Optional } from './explained.tsx'
+import { FileQuestion } from './file-question.tsx'
+import type { WaitingFile } from './file-question.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 
@@ -16,28 +19,32 @@ export interface FieldsProps {
   readonly prefix: string
   readonly typed: Typed
   readonly errors: readonly FieldError[]
+  /** Files that were uploaded with the form as it was refused, by the name of their field. */
+  readonly kept?: KeptFiles
 }
 
+export type KeptFiles = Readonly<Record<string, readonly WaitingFile[]>>
+
 /** The inputs of an evidence form or of an event's facts. */
-export function Fields({ page, fields, prefix, typed, errors }: FieldsProps) {
+export function Fields({ page, fields, prefix, typed, errors, kept = {} }: FieldsProps) {
   return (
     <>
-      {fields.map((field) => (
-        <Question
-          page={page}
-          field={field}
-          name={`${prefix}${field.name}`}
-          typed={typed[`${prefix}${field.name}`] ?? []}
-          errors={errors.filter((error) => error.field === field.name)}
-        />
-      ))}
+      {fields.map((field) => {
+        const name = `${prefix}${field.name}`
+        const own = errors.filter((error) => error.field === field.name)
+        return field.type === 'file' ? (
+          <FileQuestion page={page} field={field} name={name} kept={kept[field.name] ?? []} errors={own} />
+        ) : (
+          <Question page={page} field={field} name={name} typed={typed[name] ?? []} errors={own} />
+        )
+      })}
     </>
   )
 }
 
 interface QuestionProps {
   readonly page: Page
-  readonly field: Field
+  readonly field: FactField
   readonly name: string
   readonly typed: readonly string[]
   readonly errors: readonly FieldError[]
@@ -78,7 +85,7 @@ function Question({ page, field, name, typed, errors }: QuestionProps) {
 }
 
 interface InputProps {
-  readonly field: Exclude<Field, { type: 'choice' | 'choices' }>
+  readonly field: Exclude<FactField, { type: 'choice' | 'choices' }>
   readonly name: string
   readonly value: string
   readonly wrong: boolean
@@ -112,27 +119,6 @@ function Input({ field, name, value, wrong, described }: InputProps) {
     default:
       return field satisfies never
   }
-}
-
-function Optional({ page, field }: { readonly page: Page; readonly field: Field }) {
-  return field.required ? null : <span class="optional">{page.words.task.optionalField}</span>
-}
-
-function Explained({ page, field, name, errors }: Omit<QuestionProps, 'typed'>) {
-  return (
-    <>
-      {field.hint === undefined ? null : (
-        <p class="hint" id={`${name}-hint`}>
-          {say(page, field.hint)}
-        </p>
-      )}
-      {errors.length === 0 ? null : (
-        <p class="error" id={`${name}-error`}>
-          {errors.map(({ text }) => say(page, text)).join(page.words.shell.comma)}
-        </p>
-      )}
-    </>
-  )
 }
 
 function describedBy(name: string, hasHint: boolean, hasError: boolean): { readonly 'aria-describedby'?: string } {

@@ -9,6 +9,7 @@ import { EvidenceList } from './evidence.tsx'
 import type { Texts } from './evidence.tsx'
 import type { Page } from './page.ts'
 import { When } from './parts.tsx'
+import type { ShownFile } from './shown-files.tsx'
 import { Refused } from './refused.tsx'
 import type { Sending } from './task-form.tsx'
 
@@ -19,6 +20,7 @@ export interface ShownSignOff {
   readonly statement: string
   readonly evidence: Evidence
   readonly texts: Texts
+  readonly files: readonly ShownFile[]
   readonly note: string | null
   readonly by: ShownActor
   readonly post: string
@@ -91,7 +93,7 @@ function Signed({ page, task, signOff, children }: SignedProps) {
         {late ? <strong class="tag overdue">{words.task.lateMark}</strong> : null}{' '}
         {withdrawn === null ? null : <strong class="tag missed">{words.task.withdrawn}</strong>}
       </p>
-      <EvidenceList page={page} fields={task.fields} evidence={signOff.evidence} texts={signOff.texts} prefix="" />
+      <EvidenceList page={page} fields={task.fields} evidence={signOff.evidence} texts={signOff.texts} prefix="" files={signOff.files} />
       {note === null ? null : <p>{words.task.note + words.shell.colon + note}</p>}
       {withdrawn === null ? null : (
         <p>

@@ -3,10 +3,11 @@ import type { Capacity } from '../src/core/authority.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Refusal } from '../src/core/refusal.ts'
 import type { Unit } from '../src/core/unit.ts'
+import { MOST_FILE_BYTES } from '../src/core/wrong-file.ts'
 import { taskHref } from './addresses.ts'
 import type { Run } from './addresses.ts'
 import { Fields, Sums } from './fields.tsx'
-import type { Typed } from './fields.tsx'
+import type { KeptFiles, Typed } from './fields.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Refused } from './refused.tsx'
@@ -17,6 +18,8 @@ export interface Sending {
   readonly key: string
   readonly typed: Typed
   readonly refusal: Refusal | null
+  /** Files that came with it and wait for the next try. */
+  readonly kept?: KeptFiles
 }
 
 export interface SignFormProps {
@@ -49,6 +52,12 @@ export function SignForm({ page, unit, run, item, capacity, confirms, sending }:
       <form
         method="post"
         action={taskHref(run, task.id)}
+        {...(!confirms &&
+          takesFiles(task) && {
+            enctype: 'multipart/form-data',
+            'data-most': String(MOST_FILE_BYTES),
+            'data-too-large': words.files.tooLarge,
+          })}
         data-keep={name}
         data-saved={words.offline.saved}
         data-retry={words.offline.retry}
@@ -70,6 +79,10 @@ export function SignForm({ page, unit, run, item, capacity, confirms, sending }:
       </form>
     </section>
   )
+}
+
+function takesFiles({ fields }: Task): boolean {
+  return fields.some(({ type }) => type === 'file')
 }
 
 interface StatementProps {
@@ -95,7 +108,7 @@ function Statement({ page, unit, task, sending }: StatementProps) {
         ))}
       </fieldset>
       <div class="evidence">
-        <Fields page={page} fields={task.fields} prefix={EVIDENCE} typed={sending.typed} errors={errors} />
+        <Fields page={page} fields={task.fields} prefix={EVIDENCE} typed={sending.typed} errors={errors} kept={sending.kept ?? {}} />
         <Sums page={page} fields={task.fields} rules={task.rules} prefix={EVIDENCE} unit={unit} />
       </div>
     </>

@@ -11,6 +11,7 @@ export interface ColumnTypes {
   /** Ids and seqs: half a million schools write two thousand million entries in a few years. */
   readonly id: ColumnType
   readonly integer: ColumnType
+  readonly bytes: ColumnType
   /** What better-auth expects of its own tables. */
   readonly moment: ColumnType
   readonly truth: ColumnType
@@ -18,6 +19,6 @@ export interface ColumnTypes {
 
 export function columnTypes(db: Kysely<unknown>): ColumnTypes {
   return dialectOf(db) === 'postgres'
-    ? { text: sql`text collate "C"`, id: 'bigint', integer: 'integer', moment: 'timestamptz', truth: 'boolean' }
-    : { text: 'text', id: 'integer', integer: 'integer', moment: 'date', truth: 'integer' }
+    ? { text: sql`text collate "C"`, id: 'bigint', integer: 'integer', bytes: 'bytea', moment: 'timestamptz', truth: 'boolean' }
+    : { text: 'text', id: 'integer', integer: 'integer', bytes: 'blob', moment: 'date', truth: 'integer' }
 }

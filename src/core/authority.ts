@@ -69,7 +69,7 @@ export function mayCancel({ role, path }: Actor, issuedAt: string): boolean {
 }
 
 /** Whoever only reads (auditor) or only keeps accounts (admin) neither signs nor orders, whatever posts the account names. */
-function mayAct({ role, path }: Actor): boolean {
+export function mayAct({ role, path }: Actor): boolean {
   return path !== '' && role !== 'auditor' && role !== 'admin'
 }
 

@@ -2,6 +2,7 @@ import type { Evidence } from '../../machines/form.ts'
 import type { EventMark } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
+import type { FileMark, NamedFile } from './attachment.ts'
 import type { CalendarRow } from './calendar-row.ts'
 import type { OverlayApplied, OverlayEnded, OverlayPublished, OverlayWithdrawn } from './overlay/entry-bodies.ts'
 import type { Refusal } from './refusal.ts'
@@ -25,10 +26,12 @@ export interface EntryDraft<B extends EntryBody = EntryBody> {
   readonly standsInFor: Post | null
   readonly body: B
   readonly texts: Readonly<Record<string, string>>
+  /** Files that the entry takes for its own; the body holds their marks. */
+  readonly files?: readonly NamedFile[]
 }
 
 /** A fact as the journal keeps it. */
-export interface Entry<B extends EntryBody = EntryBody> extends Omit<EntryDraft<B>, 'texts'> {
+export interface Entry<B extends EntryBody = EntryBody> extends Omit<EntryDraft<B>, 'texts' | 'files'> {
   readonly seq: Seq
 }
 
@@ -107,6 +110,8 @@ export interface TaskSigned {
   readonly occurrence: string | null
   readonly statement: Statement
   readonly evidence: Evidence
+  /** By field, in the order given; absent if there are none. */
+  readonly files?: Readonly<Record<string, readonly FileMark[]>>
   readonly complete: boolean
   readonly late: boolean
   /** When the signer says it was signed, if that was earlier (signed without a network). */

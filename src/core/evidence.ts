@@ -1,6 +1,8 @@
-import type { Evidence, EvidenceRule, EvidenceValue, Field, RosterPart } from '../../machines/form.ts'
+import type { Evidence, EvidenceRule, EvidenceValue, FactField, Field, RosterPart } from '../../machines/form.ts'
 import type { Text } from '../../machines/vocabulary.ts'
+import type { Attachment } from './attachment.ts'
 import type { RawEvidence } from './command.ts'
+import { filesNamed } from './evidence-files.ts'
 import { plainText } from './plain-text.ts'
 import type { FieldError } from './refusal.ts'
 import { rosterOf } from './unit.ts'
@@ -10,24 +12,35 @@ import type { Unit } from './unit.ts'
 export interface ParsedEvidence {
   readonly evidence: Evidence
   readonly texts: Readonly<Record<string, string>>
+  /** By field; only fields for which there are some. */
+  readonly files: Readonly<Record<string, readonly Attachment[]>>
 }
 
 /**
  * Validates raw evidence against a form: every field by its type, then the rules between them. Numbers may come as
- * text, as forms send them; an empty text is no answer. Unknown fields are refused, not dropped.
+ * text, as forms send them; an empty text is no answer. Unknown fields are refused, not dropped. `atHand` are the files
+ * that may be named.
  */
 export function parseEvidence(
   form: { readonly fields: readonly Field[]; readonly rules: readonly EvidenceRule[] },
   raw: RawEvidence,
   unit: Pick<Unit, 'boarders' | 'day' | 'staff'>,
+  atHand: ReadonlyMap<string, Attachment> = new Map(),
 ): ParsedEvidence | { readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = unknownFields(form.fields, raw)
   const evidence: Record<string, EvidenceValue> = {}
   const texts: Record<string, string> = {}
+  const files: Record<string, readonly Attachment[]> = {}
   for (const field of form.fields) {
     const given = Object.hasOwn(raw, field.name) ? raw[field.name] : undefined
     if (isEmpty(given)) {
       if (field.required) errors.push({ field: field.name, text: message('请填写', 'is required', field.label) })
+      continue
+    }
+    if (field.type === 'file') {
+      const named = filesNamed(field, given, atHand)
+      if ('zh' in named) errors.push({ field: field.name, text: named })
+      else files[field.name] = named
       continue
     }
     const value = parseField(field, given)
@@ -35,8 +48,8 @@ export function parseEvidence(
     else if (field.type === 'text') texts[field.name] = String(value)
     else evidence[field.name] = value
   }
-  if (errors.length === 0) errors.push(...form.rules.flatMap((rule) => broken(rule, evidence, texts, form.fields, unit)))
-  return errors.length > 0 ? { errors } : { evidence: sorted(evidence), texts }
+  if (errors.length === 0) errors.push(...form.rules.flatMap((rule) => broken(rule, evidence, { ...texts, ...files }, form.fields, unit)))
+  return errors.length > 0 ? { errors } : { evidence: sorted(evidence), texts, files }
 }
 
 /** By name, as canonical JSON has them: a replay from the journal makes the same state, byte for byte. */
@@ -60,7 +73,7 @@ function isEmpty(given: unknown): boolean {
 }
 
 /** The value, or the text of what is wrong with it. */
-function parseField(field: Field, given: unknown): EvidenceValue | Text {
+function parseField(field: FactField, given: unknown): EvidenceValue | Text {
   switch (field.type) {
     case 'count':
       return parseCount(given, field.max ?? MOST)
@@ -115,7 +128,7 @@ function parseTime(given: unknown): string | Text {
 function broken(
   rule: EvidenceRule,
   evidence: Evidence,
-  texts: Readonly<Record<string, string>>,
+  apart: Readonly<Record<string, string | readonly Attachment[]>>,
   fields: readonly Field[],
   unit: Pick<Unit, 'boarders' | 'day' | 'staff'>,
 ): readonly FieldError[] {
@@ -150,7 +163,7 @@ function broken(
         ? []
         : [{ field: rule.field, text: { zh: '须清零后才能签字', en: 'must reach zero before this can be signed' } }]
     case 'requiredWhen': {
-      const given = evidence[rule.field] !== undefined || (texts[rule.field] ?? '') !== ''
+      const given = evidence[rule.field] !== undefined || (apart[rule.field] ?? '').length > 0
       return given || count(rule.when) === 0 ? [] : [{ field: rule.field, text: message('请填写', 'is required', label(rule.field)) }]
     }
     default:

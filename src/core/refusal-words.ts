@@ -123,6 +123,13 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
       en: 'Check what is marked, correct it and sign again; people have to add up to the roster.',
     },
   },
+  file_invalid: {
+    title: { zh: '文件未能接收', en: 'The file was not taken' },
+    detail: {
+      zh: '请按提示重新选择文件；没有合适的文件也可以不传，不影响签字。',
+      en: 'Choose the file again as told. Signing does not depend on it.',
+    },
+  },
   overlay_invalid: {
     title: { zh: '补充措施填写有误', en: 'The local addition does not hold' },
     detail: {

@@ -21,6 +21,7 @@ export const REFUSALS = [
   'already_signed',
   'second_signer_must_differ',
   'evidence_invalid',
+  'file_invalid',
   'overlay_invalid',
   'unknown_overlay',
   'unknown_move',

@@ -1,5 +1,6 @@
 import type { Playbook } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
+import type { AttachmentsAtHand } from './attachment.ts'
 import type { InForce } from './overlay/overlaid.ts'
 import type { Response } from './response.ts'
 import type { Area } from './surroundings/area.ts'
@@ -15,6 +16,8 @@ export interface Situation {
   readonly calendar: Calendar
   /** What the local additions that hold at the response say. */
   readonly overlays: InForce
+  /** The files that the command names, as far as they are known. */
+  readonly attachments?: AttachmentsAtHand
   /** When something falls due next, if that is known: nothing can have fallen due before. */
   readonly nextWakeAt?: Instant | null
   /** The unit's other responses of the same mode, as far as the decision needs them; they know nothing of each other. */

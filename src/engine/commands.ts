@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { lockAttachments } from '../../db/attachments.ts'
 import type { KeptAnswer } from '../../db/idempotency.ts'
 import { keepAnswers, loadAnswers } from '../../db/idempotency.ts'
 import type { LoadedResponse } from '../../db/responses.ts'
 import { keyOf, loadHeldPosts, lockResponses } from '../../db/responses.ts'
 import type { Post } from '../../machines/vocabulary.ts'
+import type { Attachment } from '../core/attachment.ts'
+import { attachmentIdsIn } from '../core/attachment.ts'
 import { checklist } from '../core/checklist.ts'
 import type { Command } from '../core/command.ts'
 import { decide } from '../core/decide/index.ts'
@@ -41,6 +44,10 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
       [...loaded.values()].flatMap(({ unit }) => lineage(unit)),
       { kept: true },
     )
+    const files = await lockAttachments(
+      trx,
+      questions.flatMap(({ command }) => idsIn(command)),
+    )
     await context.shelf.fetch(
       trx,
       loaded.values().map(({ response }) => response),
@@ -54,7 +61,7 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
     const ledger = await open()
     const kept: KeptAnswer[] = []
     const answers = questions.map((question) => {
-      const answer = answerOnce(context, question, around, held, known, ledger)
+      const answer = answerOnce(context, question, around, { held, files }, known, ledger)
       if (answer.kept !== null) {
         kept.push(answer.kept)
         known.set(`${answer.kept.actor} ${answer.kept.key}`, answer.kept)
@@ -66,6 +73,17 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
   }
 }
 
+/** What decisions rest on besides the response itself. */
+interface Ground {
+  readonly held: ReadonlyMap<string, ReadonlySet<Post>>
+  /** The files named by the commands; whichever was named by one of them is used up for the next. */
+  readonly files: Map<string, Attachment>
+}
+
+function idsIn(command: Command): readonly string[] {
+  return command.kind === 'signOff' ? attachmentIdsIn(command.evidence) : []
+}
+
 interface Answered {
   readonly answer: Answer | Refusal
   readonly kept: KeptAnswer | null
@@ -75,18 +93,18 @@ function answerOnce(
   context: Context,
   { command, key }: Question,
   around: Surroundings,
-  held: ReadonlyMap<string, ReadonlySet<Post>>,
+  ground: Ground,
   known: ReadonlyMap<string, KeptAnswer>,
   ledger: Ledger,
 ): Answered {
   const found = around.responses.get(keyOf(command))
   if (found === undefined || (command.kind !== 'wake' && !isVisible(command, found))) return { answer: refuse('unknown_unit'), kept: null }
-  const request = key === null ? '' : requestDigest(command)
+  const request = key === null ? '' : requestDigest(command, ground.files)
   const earlier = key === null ? undefined : known.get(`${command.actor.person} ${key}`)
   if (earlier !== undefined)
     return { answer: earlier.request === request ? parseAnswer(earlier) : refuse('idempotency_mismatch'), kept: null }
   const next = ledger.nextSeq()
-  const answer = carryOut(context, command, ledger.current(found), around, held, ledger)
+  const answer = carryOut(context, command, ledger.current(found), around, ground, ledger)
   // What left an entry is answered the same way again, a signature that came too late as well.
   if (key === null || ledger.nextSeq() === next) return { answer, kept: null }
   return { answer, kept: { actor: command.actor.person, key, request, answer: JSON.stringify(answer) } }
@@ -106,10 +124,14 @@ function carryOut(
   command: Command,
   current: LoadedResponse,
   around: Surroundings,
-  held: ReadonlyMap<string, ReadonlySet<Post>>,
+  { held, files }: Ground,
   ledger: Ledger,
 ): Answer | Refusal {
-  const alone = { ...situationFor(context, current.unit, current.response, held), nextWakeAt: current.nextWakeAt }
+  const alone = {
+    ...situationFor(context, current.unit, current.response, held),
+    attachments: files,
+    nextWakeAt: current.nextWakeAt,
+  }
   const situation = surrounded(context, alone, wanted(command), around, ledger.current)
   const decision = decide(command, situation, ledger.now, ledger.nextSeq())
   if (isRefusal(decision)) {
@@ -118,6 +140,7 @@ function carryOut(
     return decision
   }
   const first = ledger.append(decision.drafts, current.unit)
+  for (const { id } of decision.drafts.flatMap((draft) => draft.files ?? [])) use(files, id)
   // Woken for nothing (its time zone was changed, say), a response is told anew when to wake, or it would wake for ever.
   if (decision.drafts.length > 0 || command.kind === 'wake') ledger.put({ ...current, response: decision.response })
   for (const { drafts, response } of decision.served) {
@@ -126,6 +149,11 @@ function carryOut(
     if (other !== undefined) ledger.put({ ...other, response })
   }
   return answerOf(command, decision, first, { ...situation, response: decision.response }, ledger)
+}
+
+function use(files: Map<string, Attachment>, id: string): void {
+  const file = files.get(id)
+  if (file !== undefined) files.set(id, { ...file, used: true })
 }
 
 function answerOf(command: Command, decision: Decision, first: number, after: Situation, ledger: Ledger): Answer {
@@ -143,8 +171,9 @@ function placeOf({ unit, mode }: Command): Pick<Command, 'unit' | 'mode'> {
   return { unit, mode }
 }
 
-/** Tells a repetition from another request under the same key. */
-function requestDigest(command: Command): string {
+/** Tells a repetition from another request under the same key. A form that is sent again uploads its files anew: their contents count. */
+function requestDigest(command: Command, files: ReadonlyMap<string, Attachment>): string {
   const { actor: _actor, ...request } = command
-  return createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  const text = idsIn(command).reduce((json, id) => json.replaceAll(`"${id}"`, `"${files.get(id)?.sha256 ?? id}"`), JSON.stringify(request))
+  return createHash('sha256').update(text).digest('hex')
 }

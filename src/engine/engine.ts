@@ -9,6 +9,7 @@ import type { Seq } from '../core/response.ts'
 import type { Situation } from '../core/situation.ts'
 import type { Unit } from '../core/unit.ts'
 import type { PublishOverlay } from '../core/decide/publish-overlay.ts'
+import type { AttachedFile, AttachFiles } from './attach.ts'
 import type { Clock } from './clock.ts'
 import type { Hub } from './hub.ts'
 import type { OverlayAnswer, WithdrawOverlay } from './overlays.ts'
@@ -83,6 +84,8 @@ export interface Engine {
    * exist. The same key with the same request gives the first answer again; with another, `idempotency_mismatch`.
    */
   readonly execute: (command: SendEvent | SignOff | WithdrawSignOff, key: string) => Promise<Answer | Refusal>
+  /** Stores files for a signature to come, all or none. The same key with the same files gives the first answer again. */
+  readonly attach: (files: AttachFiles, key: string | null) => Promise<readonly AttachedFile[] | Refusal>
   readonly issueOrder: (order: IssueOrder, key: string) => Promise<OrderAnswer | Refusal>
   /** Takes an order back before any unit was decided; one that the actor may not see is refused `unknown_order`. */
   readonly cancelOrder: (command: CancelOrder, key: string) => Promise<CancelledOrder | Refusal>

@@ -1,5 +1,6 @@
 import { appendEntries } from '../../db/append.ts'
 import type { NumberedDraft } from '../../db/append.ts'
+import { nameAttachments } from '../../db/attachments.ts'
 import type { Database } from '../../db/connect.ts'
 import type { LoadedResponse, ResponseToSave } from '../../db/responses.ts'
 import { keyOf, saveResponses } from '../../db/responses.ts'
@@ -53,6 +54,7 @@ export function openLedger(context: Context, counter: Seq, now: Instant): Ledger
     write: async (trx) => {
       await appendEntries(trx, entries, context.newSalt)
       await projectSignOffs(trx, entries)
+      await nameAttachments(trx, entries)
       await saveResponses(
         trx,
         [...touched.values()].map((loaded) => toSave(context, loaded, now)),

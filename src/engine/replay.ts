@@ -18,6 +18,7 @@ import { createShelf } from './overlay-shelf.ts'
 import { byCalendarKey, compareAll } from './replay-compare.ts'
 import { takeMove, takeMoveRefusal } from './replay-move.ts'
 import { outcomeOf, takeOrder } from './replay-order.ts'
+import { wrongFiles } from './replay-files.ts'
 import { takeOverlay } from './replay-overlay.ts'
 import { markWithdrawn, renameSignOffs, takeSignOff } from './replay-sign-offs.ts'
 import { wrongTexts } from './replay-texts.ts'
@@ -78,7 +79,7 @@ async function replayFrom(db: Database, timeZone: string): Promise<ReplayReport>
     const final = page.at(-1)
     if (final === undefined) break
     for (const entry of page) take(state, entry, differences, ++entries)
-    differences.push(...(await wrongTexts(db, page, after, final.seq)))
+    differences.push(...(await wrongTexts(db, page, after, final.seq)), ...(await wrongFiles(db, page, after, final.seq)))
     after = final.seq
   }
   if (entries !== last) differences.push({ table: 'counter', key: '1', field: 'seq', stored: last, replayed: entries })

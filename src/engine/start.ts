@@ -39,6 +39,8 @@ import { createOpener } from './open-missing.ts'
 import { followJournal } from './tail.ts'
 import type { Duty } from './duty.ts'
 import { takeDuty } from './duty.ts'
+import { attachWork } from './attach.ts'
+import { createSweeper } from './sweeper.ts'
 import { recordCalendarWork } from './record-calendar.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
@@ -83,11 +85,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const commands = batcher.lane<Question, Answer | Refusal>(TOGETHER, (questions) => commandsWork(context, questions))
   const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
   const runner = together(CHUNKS.map((chunk) => createRunner(context, chunk, batcher, () => duty, failed)))
+  const sweeper = createSweeper(context, batcher, () => duty, failed)
   const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
   const opener = createOpener(context, batcher, failed)
   const lookAround = (): void => {
     runner.wake()
     alarm.check()
+    sweeper.wake()
   }
   const duty = takeDuty(connections.writer, () => setImmediate(lookAround), failed)
   opener.begin()
@@ -100,6 +104,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       alarm.check()
       return answer
     },
+    attach: (files, key) => batcher.run(attachWork(context, files, key)),
     ...orderPart(batcher, runner),
     ...overlayPart(context, batcher, runner),
     ...movePart(context, batcher, runner),
@@ -120,12 +125,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await people.submit({ actor, person })
     },
     nextWakeAt: () => findNextWake(connections.reader),
-    idle: () => untilIdle(context, { opener, alarm, runner, batcher, duty }),
+    idle: () => untilIdle(context, { opener, alarm, runner: together([runner, sweeper]), batcher, duty }),
     stop: async () => {
       alarm.stop()
       await opener.stop()
       await alarm.settled()
-      await runner.stop()
+      await together([runner, sweeper]).stop()
       await batcher.drained()
       await duty.stop()
       await tail.stop()

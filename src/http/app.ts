@@ -15,6 +15,7 @@ import { pages } from './pages/index.ts'
 import { guard, presence } from './presence.ts'
 import { plainly, problem } from './problem.ts'
 import { requestLog } from './request-log.ts'
+import { isUpload, roomForFiles } from './room-for-files.ts'
 import type { Env } from './session.ts'
 
 const MOST_BYTES = 256 * 1024
@@ -35,8 +36,8 @@ export function createApp(deps: Deps): Hono<Env> {
     await next()
   })
   app.use(async (c, next) => (isCrossSite(c, config.publicUrl) ? plainly(c, { refusal: 'cross_site' }) : next()))
-  app.use(async (c, next) => (isShort(c) ? next() : measured(c, next)))
-  app.use(presence, guard)
+  app.use(async (c, next) => (isShort(c) || isUpload(c) ? next() : measured(c, next)))
+  app.use(presence, guard, roomForFiles())
 
   app.route('/', health(deps))
   app.get('/metrics', async (c) => {
@@ -75,6 +76,8 @@ function headersFor(publicUrl: string | null): Parameters<typeof secureHeaders>[
     // With Hono's own `no-referrer` Chromium would send our own forms with `Origin: null`.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
+    // Files that people uploaded have a stricter policy of their own.
+    overwrite: false,
     strictTransportSecurity: publicUrl?.startsWith('https:') === true ? 'max-age=31536000' : false,
   }
 }

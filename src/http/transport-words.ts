@@ -48,6 +48,20 @@ export const TRANSPORT_WORDS = {
     title: { zh: '提交内容过大', en: 'Too large' },
     detail: { zh: '单次提交不得超过 256 KB，请精简后重试。', en: 'A request holds 256 KB at most. Shorten it and try again.' },
   },
+  upload_too_large: {
+    title: { zh: '上传内容过大', en: 'Too much to upload' },
+    detail: {
+      zh: '单个文件不得超过 8 MB，此次未受理。请返回上一页，换用较小的文件后重新提交。',
+      en: 'A file has 8 MB at most, so nothing was done. Go back, choose smaller files and send it again.',
+    },
+  },
+  upload_broken: {
+    title: { zh: '上传未完成', en: 'The upload was cut short' },
+    detail: {
+      zh: '文件没有传完，此次未受理。请检查网络，返回上一页重新提交。',
+      en: 'The files did not arrive whole, so nothing was done. Check the network, go back and send it again.',
+    },
+  },
   key_required: {
     title: { zh: '缺少提交编号', en: 'The key is missing' },
     detail: {

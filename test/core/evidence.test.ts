@@ -127,7 +127,7 @@ describe('a choice', () => {
 
 describe('a text', () => {
   test('stays apart from the figures, so that it can be erased', () => {
-    expect(parse([field('text', 'note', '说明')], { note: ' 三号楼 ' })).toEqual({ evidence: {}, texts: { note: '三号楼' } })
+    expect(parse([field('text', 'note', '说明')], { note: ' 三号楼 ' })).toEqual({ evidence: {}, texts: { note: '三号楼' }, files: {} })
   })
 
   test('has a length, and nothing but text', () => {

@@ -9,16 +9,16 @@ const portable = { id: 'p', emailVerified: false, createdAt: AT, updatedAt: AT, 
 test('an account is the same row in the backup of either database, and goes into either', () => {
   expect(toPortable('user', onSqlite)).toEqual(portable)
   expect(toPortable('user', onPostgres)).toEqual(portable)
-  expect(fromPortable(portable, 'sqlite')).toEqual(onSqlite)
-  expect(fromPortable(portable, 'postgres')).toEqual({ ...onPostgres, createdAt: AT, updatedAt: AT })
-  expect(fromPortable({ emailVerified: true }, 'sqlite')).toEqual({ emailVerified: 1 })
+  expect(fromPortable('user', portable, 'sqlite')).toEqual(onSqlite)
+  expect(fromPortable('user', portable, 'postgres')).toEqual({ ...onPostgres, createdAt: AT, updatedAt: AT })
+  expect(fromPortable('user', { emailVerified: true }, 'sqlite')).toEqual({ emailVerified: 1 })
 })
 
 test('0 and 1 of our own tables stay numbers on both', () => {
   const person = { id: 'p', active: 1, username: null }
   expect(toPortable('person', person)).toEqual(person)
-  expect(fromPortable(person, 'postgres')).toEqual(person)
-  expect(fromPortable(person, 'sqlite')).toEqual(person)
+  expect(fromPortable('person', person, 'postgres')).toEqual(person)
+  expect(fromPortable('person', person, 'sqlite')).toEqual(person)
 })
 
 test('what has no form in a backup is not passed over in silence', () => {

@@ -13,6 +13,7 @@ import { backup } from '../../src/engine/backup.ts'
 import { checkBackup, restore } from '../../src/engine/restore.ts'
 import { replay } from '../../src/engine/replay.ts'
 import { createAccounts } from '../../src/http/accounts.ts'
+import { PHOTO } from '../photos.ts'
 import { terms } from '../core/overlay/overlays.ts'
 import { admin, asPerson, countyCommander, dutyLeader, LIANPING, LINYI, NIGHT, TIME_ZONE } from '../world.ts'
 import { openCity, OLDER, orderBy, settle, signature, type TestCity } from './city.ts'
@@ -23,7 +24,7 @@ vi.setConfig({ testTimeout: 20_000 })
 const PASSWORD = 'a sentence to remember'
 const accountsOf = (connections: Connections) => createAccounts({ connections, secret: 'x'.repeat(64), publicUrl: null })
 
-/** A city with something in every table: an order, a calendar of which one change is still on its way, a move that a school could not follow, a signature with a note that was erased, an account and its session. */
+/** A city with something in every table: an order, a calendar of which one change is still on its way, a move that a school could not follow, a signature with a note that was erased, a file, an account and its session. */
 async function openEventfulCity(): Promise<TestCity> {
   const city = await openCity({ registered: OLDER })
   const { engine, connections } = city
@@ -31,6 +32,7 @@ async function openEventfulCity(): Promise<TestCity> {
   const visit = (await city.responseOf(LIANPING)).visits['control.lockdown']?.seq ?? 0
   await engine.execute(signature(dutyLeader, 'L-04', visit, { note: '三号楼王同学、𠮷田同学 "未到"\n' }), 'one')
   const signed = await engine.execute(signature(dutyLeader, 'L-03', visit, { note: '已擦除', occurrence: 'first' }), 'two')
+  await engine.attach({ actor: dutyLeader, unit: LIANPING.code, files: [{ name: '东门.jpg', bytes: PHOTO }] }, null)
   await engine.publishOverlay({ actor: countyCommander, terms: terms(), reason: '县指挥部令', document: '' }, 'overlay')
   await engine.idle()
   const dates = { reviewOn: '2026-03-10', expiresOn: '2026-03-20' }

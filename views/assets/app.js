@@ -37,7 +37,8 @@ function keep(form) {
   form.addEventListener('submit', (submitted) => {
     submitted.preventDefault()
     store(form, name)
-    void send(form, name)
+    if (isTooLarge(form)) tell(form, form.dataset['tooLarge'] ?? '')
+    else void send(form, name)
   })
 }
 
@@ -49,14 +50,12 @@ function keep(form) {
 async function send(form, name) {
   disable(form, true)
   try {
-    const body = new URLSearchParams(
-      [...new FormData(form)].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : [])),
-    )
+    const body = bodyOf(form)
     const answer = await fetch(form.action, {
       method: 'POST',
       body,
       headers: { 'HX-Request': 'true' },
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(20_000 + sizeOf(form) / SLOWEST),
     })
     const next = answer.headers.get('HX-Redirect')
     if (answer.status >= 500) throw new Error(String(answer.status))
@@ -68,6 +67,41 @@ async function send(form, name) {
     disable(form, false)
     tell(form, form.dataset['saved'] ?? '', form.dataset['retry'] ?? '')
   }
+}
+
+/** Bytes a millisecond that a telephone sends at the least: a photo takes its time out there. */
+const SLOWEST = 10
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {BodyInit}
+ */
+function bodyOf(form) {
+  const filled = new FormData(form)
+  if (form.enctype === 'multipart/form-data') return filled
+  return new URLSearchParams([...filled].flatMap(([field, value]) => (typeof value === 'string' ? [[field, value]] : [])))
+}
+
+/**
+ * The bytes of all files chosen.
+ * @param {HTMLFormElement} form
+ */
+function sizeOf(form) {
+  return filesOf(form).reduce((sum, { size }) => sum + size, 0)
+}
+
+/** @param {HTMLFormElement} form */
+function filesOf(form) {
+  return [...new FormData(form).values()].filter((value) => value instanceof File)
+}
+
+/**
+ * A file that is too large is said before it is sent.
+ * @param {HTMLFormElement} form
+ */
+function isTooLarge(form) {
+  const most = Number(form.dataset['most'] ?? 'Infinity')
+  return filesOf(form).some(({ size }) => size > most)
 }
 
 /**
@@ -107,7 +141,7 @@ function restore(form, name) {
     const given = (values.get(input.name) ?? []).map(([, value]) => value)
     if (input instanceof HTMLInputElement && (input.type === 'radio' || input.type === 'checkbox'))
       input.checked = given.includes(input.value)
-    else if (given[0] !== undefined) input.value = given[0]
+    else if (given[0] !== undefined && input.type !== 'file') input.value = given[0]
   }
   tell(form, form.dataset['restored'] ?? '')
 }

@@ -4,6 +4,7 @@ import { rulesEn, termEn } from './rules-en.ts'
 import { overlayEn } from './overlay-en.ts'
 import { versionsEn } from './versions-en.ts'
 import { surroundingsEn } from './surroundings-en.ts'
+import { filesEn } from './files-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
@@ -11,6 +12,7 @@ export const en: Words = {
   overlay: overlayEn,
   versions: versionsEn,
   surroundings: surroundingsEn,
+  files: filesEn,
   shell: {
     name: 'Fangxian',
     skip: 'Skip to the content',

@@ -55,7 +55,15 @@ export const versionsEn: typeof versionsZh = {
   all: 'all',
   boarding: (is) => (is === undefined ? 'any' : is ? 'with boarders' : 'without boarders'),
   field: (label, type, required) => `${label} (${type}${required ? '' : ', optional'})`,
-  fieldTypes: { count: 'number', date: 'date', time: 'time', choice: 'one of several', choices: 'some of several', text: 'text' },
+  fieldTypes: {
+    count: 'number',
+    date: 'date',
+    time: 'time',
+    choice: 'one of several',
+    choices: 'some of several',
+    text: 'text',
+    file: 'file',
+  },
   ruleWords: {
     sum: (parts, total) => `${parts} add up to ${total}`,
     atMost: (field, limit) => `${field} at most ${limit}`,

@@ -54,7 +54,7 @@ export const versionsZh = {
   all: '全部',
   boarding: (is: boolean | undefined): string => (is === undefined ? '不限' : is ? '有寄宿生' : '无寄宿生'),
   field: (label: string, type: string, required: boolean) => `${label}（${type}${required ? '' : '，选填'}）`,
-  fieldTypes: { count: '数量', date: '日期', time: '时间', choice: '单选', choices: '多选', text: '文字' },
+  fieldTypes: { count: '数量', date: '日期', time: '时间', choice: '单选', choices: '多选', text: '文字', file: '附件' },
   ruleWords: {
     sum: (parts: string, total: string) => `${parts}相加等于${total}`,
     atMost: (field: string, limit: string) => `${field}不超过${limit}`,

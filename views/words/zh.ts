@@ -4,6 +4,7 @@ import { rulesZh, termZh } from './rules-zh.ts'
 import { overlayZh } from './overlay-zh.ts'
 import { versionsZh } from './versions-zh.ts'
 import { surroundingsZh } from './surroundings-zh.ts'
+import { filesZh } from './files-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
 export const zh = {
@@ -11,6 +12,7 @@ export const zh = {
   overlay: overlayZh,
   versions: versionsZh,
   surroundings: surroundingsZh,
+  files: filesZh,
   shell: {
     name: '防线',
     skip: '跳到正文',

@@ -1,6 +1,6 @@
 import { bySchool, event } from '../../event-notation.ts'
 import { choices, option, text } from '../../notation.ts'
-import type { Field } from '../../form.ts'
+import type { FactField } from '../../form.ts'
 import type { EventDefinition } from '../../playbook.ts'
 import { events as before } from '../v1/events.ts'
 import { worksFinished } from './gates.ts'
@@ -21,7 +21,7 @@ const FINISH_WORKS = event({
 })
 
 /** What can be sent back after acceptance: every step done once, of the works and of the cleaning. */
-const ITEMS: Field = choices(
+const ITEMS: FactField = choices(
   'items',
   '需整改事项',
   'Items to put right',

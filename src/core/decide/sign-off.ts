@@ -2,13 +2,14 @@ import type { Playbook } from '../../../machines/playbook.ts'
 import type { Task } from '../../../machines/task.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
 import { ENGINE } from '../actor.ts'
+import type { AttachmentsAtHand } from '../attachment.ts'
 import { applyAll } from '../apply.ts'
 import { capacityToConfirm, capacityToSign } from '../authority.ts'
 import type { Capacity } from '../authority.ts'
 import { allTasks, checklist, itemsBetween } from '../checklist.ts'
 import type { ChecklistItem } from '../checklist.ts'
 import type { SignOff } from '../command.ts'
-import type { EntryDraft } from '../entry.ts'
+import type { EntryDraft, TaskSigned } from '../entry.ts'
 import { parseEvidence } from '../evidence.ts'
 import type { ParsedEvidence } from '../evidence.ts'
 import { plainText } from '../plain-text.ts'
@@ -42,6 +43,7 @@ export function decideSignOff(command: SignOff, situation: Situation, now: Insta
       occurrence: item.occurrence.id,
       statement: command.statement,
       evidence: parsed.evidence,
+      ...marksOf(parsed),
       complete: item.task.secondSigners === undefined || item.mark !== null,
       late: item.occurrence.dueAt !== null && item.occurrence.dueAt <= now,
       signedAt: command.signedAt !== null && command.signedAt <= now ? command.signedAt : null,
@@ -50,6 +52,7 @@ export function decideSignOff(command: SignOff, situation: Situation, now: Insta
       ...(command.servedBy === undefined ? {} : { servedBy: command.servedBy }),
     },
     texts: parsed.texts,
+    ...namedIn(parsed, item.task),
   }
   return [draft, ...followUp(item.task, situation, draft, now, seq)]
 }
@@ -103,14 +106,39 @@ function parse(command: SignOff, { task, mark }: ChecklistItem, situation: Situa
       return refuse('evidence_invalid', {
         errors: [{ field: 'note', text: { zh: '选择“不适用”须说明原因', en: 'says why the step does not apply' } }],
       })
-    return { evidence: {}, texts: { note } }
+    return { evidence: {}, texts: { note }, files: {} }
   }
   // A second signer confirms what the first one stated and need not type it again.
   const confirms = task.secondSigners !== undefined && mark !== null && Object.keys(command.evidence).length === 0
-  const parsed = parseEvidence(confirms ? { fields: [], rules: [] } : task, command.evidence, situation.unit)
+  const parsed = parseEvidence(confirms ? { fields: [], rules: [] } : task, command.evidence, situation.unit, filesOf(command, situation))
   if ('errors' in parsed) return refuse('evidence_invalid', { errors: parsed.errors })
   const texts = Object.fromEntries(Object.entries(parsed.texts).map(([name, text]) => [`evidence.${name}`, text]))
-  return { evidence: parsed.evidence, texts: note === '' ? texts : { ...texts, note } }
+  return { ...parsed, texts: note === '' ? texts : { ...texts, note } }
+}
+
+/** A file can be named by whoever uploaded it, for that unit, and once. */
+function filesOf({ actor }: SignOff, { unit, attachments = new Map() }: Situation): AttachmentsAtHand {
+  return new Map([...attachments].filter(([, file]) => file.uploadedBy === actor.person && file.unit === unit.code && !file.used))
+}
+
+function marksOf({ files }: ParsedEvidence): Pick<TaskSigned, 'files'> {
+  const fields = Object.entries(files)
+  if (fields.length === 0) return {}
+  return {
+    files: Object.fromEntries(fields.map(([field, some]) => [field, some.map(({ digest, size, type }) => ({ digest, size, type }))])),
+  }
+}
+
+function namedIn({ files }: ParsedEvidence, { fields }: Task): Pick<EntryDraft, 'files'> {
+  const named = fields.flatMap((field) =>
+    (files[field.name] ?? []).map(({ id }, position) => ({
+      id,
+      field: field.name,
+      position,
+      personal: 'personal' in field && field.personal,
+    })),
+  )
+  return named.length === 0 ? {} : { files: named }
 }
 
 /** The event that the engine sends when every occurrence of the task is signed. */

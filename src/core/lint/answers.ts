@@ -1,4 +1,4 @@
-import type { EvidenceRule, Field, RosterPart } from '../../../machines/form.ts'
+import type { EvidenceRule, FactField, Field, RosterPart } from '../../../machines/form.ts'
 import type { RawEvidence } from '../command.ts'
 import type { Unit } from '../unit.ts'
 import { rosterOf } from '../unit.ts'
@@ -32,7 +32,10 @@ export function answersTo({ fields, rules }: Form, roster: Roster, wishes: Wishe
   if (numbers === null) return null
   const ruled = new Set(equations.flatMap(({ terms }) => terms.map(({ name }) => name)))
   const asked = fields.filter(({ name, required }) => required || wishes.bare !== true || ruled.has(name))
-  const answers = asked.map((field) => [field.name, answerTo(field, numbers, wishFor(field.name), wishes.today)] as const)
+  // Nobody who is only invented has a file; a form that insists on one is found to be unfillable.
+  const answers = asked
+    .filter((field) => field.type !== 'file')
+    .map((field) => [field.name, answerTo(field, numbers, wishFor(field.name), wishes.today)] as const)
   return Object.fromEntries(answers)
 }
 
@@ -65,7 +68,7 @@ function against(parts: readonly string[], relation: Equation['relation'], limit
   return { terms: [...terms, { name: limit.field, factor: -1 }], relation, total: 0 }
 }
 
-function answerTo(field: Field, numbers: ReadonlyMap<string, number>, wish: Wish, today: string): unknown {
+function answerTo(field: FactField, numbers: ReadonlyMap<string, number>, wish: Wish, today: string): unknown {
   switch (field.type) {
     case 'count':
       return numbers.get(field.name) ?? 0

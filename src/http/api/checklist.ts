@@ -1,5 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import { findPeople, type PersonName } from '../../../db/accounts.ts'
+import type { AttachmentView } from '../../../db/attachment-view.ts'
+import { attachmentsOf } from '../../../db/attachment-view.ts'
 import type { Field } from '../../../machines/form.ts'
 import { checklist, type ChecklistItem } from '../../core/checklist.ts'
 import type { PersonId } from '../../core/actor.ts'
@@ -14,12 +16,26 @@ export const Signer = z.object({ post: z.string(), level: Level }).openapi('Sign
 export const FormField = z
   .object({
     name: z.string(),
-    type: z.enum(['count', 'date', 'time', 'choice', 'choices', 'text']),
+    type: z.enum(['count', 'date', 'time', 'choice', 'choices', 'text', 'file']),
     label: z.string(),
     required: z.boolean(),
     choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+    accept: z.array(z.enum(['image', 'pdf'])).optional(),
+    most: z.number().optional(),
   })
   .openapi('Field')
+
+const FileItem = z
+  .object({
+    id: z.string(),
+    field: z.string(),
+    name: z.string().nullable(),
+    type: z.string(),
+    size: z.number(),
+    digest: z.string().meta({ description: 'As the journal holds it: SHA-256 of a salt and the bytes.' }),
+    access: z.enum(['open', 'kept', 'erased']),
+  })
+  .openapi('File')
 
 const SignOffItem = z
   .object({
@@ -30,6 +46,7 @@ const SignOffItem = z
     standIn: z.boolean(),
     at: Instant,
     evidence: z.record(z.string(), z.unknown()),
+    files: z.array(FileItem).meta({ description: 'Files under it; `kept` stay in the unit.' }),
   })
   .openapi('SignOff')
 
@@ -85,10 +102,11 @@ export function checklists({ connections: { reader }, engine }: Deps): OpenAPIHo
     if (situation === null) return refused(c, { refusal: 'unknown_unit' })
     const items = checklist(situation, engine.clock.now())
     const signers = items.flatMap(({ mark }) => mark?.signatures.map(({ by }) => by) ?? [])
-    const names = await findPeople(reader, signers)
+    const seqs = items.flatMap(({ mark }) => mark?.signatures.map(({ seq }) => seq) ?? [])
+    const [names, files] = await Promise.all([findPeople(reader, signers), attachmentsOf(reader, actorOf(c), seqs)])
     const { version, phase, teaching, since, revision } = situation.response
     const tasks = items.map((item) => ({
-      ...taskItem(item, names, languageOf(c)),
+      ...taskItem(item, names, files, languageOf(c)),
       alsoServes: sameSteps(item, situation, engine.clock.now()).map((same) => ({
         playbook: same.other.playbook.name,
         task: same.item.task.id,
@@ -101,6 +119,7 @@ export function checklists({ connections: { reader }, engine }: Deps): OpenAPIHo
 function taskItem(
   item: ChecklistItem,
   names: ReadonlyMap<PersonId, PersonName>,
+  files: ReadonlyMap<number, readonly AttachmentView[]>,
   language: Language,
 ): Omit<z.infer<typeof TaskItem>, 'alsoServes'> {
   const { task, visit, occurrence, state, mark } = item
@@ -123,6 +142,15 @@ function taskItem(
       ...signature,
       by: names.get(by)?.username ?? by,
       name: names.get(by)?.name ?? '',
+      files: (files.get(signature.seq) ?? []).map(({ id, field, name, type, size, digest, access }) => ({
+        id,
+        field,
+        name,
+        type,
+        size,
+        digest,
+        access,
+      })),
     })),
     source: [...task.source],
   }
@@ -131,5 +159,6 @@ function taskItem(
 export function formField(field: Field, language: Language): z.infer<typeof FormField> {
   const { name, type, label, required } = field
   const choices = 'choices' in field ? field.choices.map((choice) => ({ value: choice.value, label: choice.label[language] })) : undefined
-  return { name, type, label: label[language], required, ...(choices && { choices }) }
+  const files = type === 'file' ? { accept: [...field.accept], most: field.most } : {}
+  return { name, type, label: label[language], required, ...(choices && { choices }), ...files }
 }

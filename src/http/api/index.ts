@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Env } from '../session.ts'
+import { attachments } from './attachments.ts'
 import { checklists } from './checklist.ts'
 import { clock } from './clock.ts'
 import { events } from './events.ts'
@@ -30,6 +31,7 @@ export function api(deps: Deps, metrics: Metrics): OpenAPIHono<Env> {
     .route('/', checklists(deps))
     .route('/', events(deps))
     .route('/', signOffs(deps))
+    .route('/', attachments(deps))
     .route('/', orders(deps))
     .route('/', overlays(deps))
     .route('/', journal(deps))

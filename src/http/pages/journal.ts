@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { findPersonByUsername } from '../../../db/accounts.ts'
+import { attachmentsOf } from '../../../db/attachment-view.ts'
 import { findEntry, listEntries, neighbours } from '../../../db/journal.ts'
 import type { EntryFilter, EntryView } from '../../../db/journal.ts'
 import { signOffsOf } from '../../../db/sign-offs.ts'
@@ -32,8 +33,12 @@ export function journalPages(shown: Shown): Hono<Env> {
       const actor = actorOf(c)
       const entry = await findEntry(db, actor, Number(c.req.param('seq')))
       if (entry === null) return notFound(c, shown)
-      const [near, withdrawnBy] = await Promise.all([neighbours(db, actor, entry), withdrawalOf(shown, c, entry)])
-      return c.html(EntryPage({ page: pageOf(c, shown), entry, ...near, withdrawnBy }))
+      const [near, withdrawnBy, files] = await Promise.all([
+        neighbours(db, actor, entry),
+        withdrawalOf(shown, c, entry),
+        attachmentsOf(db, actor, [entry.seq]),
+      ])
+      return c.html(EntryPage({ page: pageOf(c, shown), entry, ...near, withdrawnBy, files: files.get(entry.seq) ?? [] }))
     })
 }
 

@@ -23,9 +23,10 @@ import type { Env } from '../session.ts'
 import { onward, pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { nextCapacity } from './next-signature.ts'
-import { answers, fresh, keyOf, one, refusedForm, typedIn } from './typed.ts'
+import { keptFiles, withFiles } from './task-files.ts'
+import { answers, fresh, keyOf, one, refusedForm, sentIn, typedIn } from './typed.ts'
 import { situationShown } from './run.ts'
-import { notFound } from './wrong.ts'
+import { notFound, refusedPage } from './wrong.ts'
 
 type Place = '/units/:code/tasks/:task'
 
@@ -43,14 +44,17 @@ export function taskPages(shown: Shown): Hono<Env> {
 async function sign(c: Context<Env, Place>, shown: Shown): Promise<Response> {
   const { engine } = shown.deps
   const actor = actorOf(c)
-  const typed = await typedIn(c)
+  const sent = await sentIn(c)
+  if (sent === null) return refusedPage(c, shown, 'upload_broken')
   const found = await findTask(c, shown)
   if (found === null) return notFound(c, shown)
-  const answer = await engine.execute(signOffOf(actor, found, typed, shown.deps.timeZone), keyOf(typed))
+  const { typed, refusal } = await withFiles(c, shown, found.situation.unit.code, found.task, sent)
+  const answer = refusal ?? (await engine.execute(signOffOf(actor, found, typed, shown.deps.timeZone), keyOf(typed)))
   if (!isRefusal(answer)) return onward(c, doneHref(found, answer.task?.state === 'partly' ? 'partly' : 'signed'))
   c.status(STATUS[answer.refusal])
   const round = { visit: one(typed, 'visit'), occurrence: one(typed, 'occurrence') }
-  return show(c, shown, round, refusedForm(typed, answer), untouched())
+  const kept = await keptFiles(c, shown, found.task, typed)
+  return show(c, shown, round, { ...refusedForm(typed, answer), kept }, untouched())
 }
 
 function doneHref({ situation, task }: Found, done: string): string {

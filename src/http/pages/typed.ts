@@ -8,15 +8,34 @@ import type { Sending } from '../../../views/task-form.tsx'
 import { instantOfLocal } from '../../../views/time.ts'
 import type { Env } from '../session.ts'
 
-/** What a form sent, each name with all of its values. Files are not taken anywhere. */
+/** What a form sent, each name with all of its values; files apart, without those that nobody chose. */
+export interface Sent {
+  readonly typed: Typed
+  readonly files: Readonly<Record<string, readonly File[]>>
+}
+
+/** Null if it did not arrive whole. */
+export async function sentIn(c: Context<Env>): Promise<Sent | null> {
+  const body = await c.req.parseBody({ all: true }).catch((error: unknown) => {
+    // So says the parser of forms; whatever else goes wrong is ours.
+    if (error instanceof TypeError) return null
+    throw error
+  })
+  if (body === null) return null
+  const all = Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value : [value]] as const)
+  const typed = all.map(([name, values]) => [name, values.filter((value) => typeof value === 'string')] as const)
+  const files = all.map(([name, values]) => [name, values.filter(isChosen)] as const)
+  return { typed: Object.fromEntries(typed), files: Object.fromEntries(files) }
+}
+
+/** A question without a file sends one without a name. */
+function isChosen(value: string | File): value is File {
+  return value instanceof File && value.name !== ''
+}
+
+/** The same of a form that takes no files. */
 export async function typedIn(c: Context<Env>): Promise<Typed> {
-  const body = await c.req.parseBody({ all: true })
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string'),
-    ]),
-  )
+  return (await sentIn(c))?.typed ?? {}
 }
 
 /** The key that was made for the form; a form without one, typed by hand, is a request of its own. */
@@ -41,7 +60,7 @@ export function answers(fields: readonly Field[], prefix: string, typed: Typed, 
     const values = many(typed, prefix + field.name)
     const first = values[0]
     if (first === undefined) return []
-    if (field.type === 'choices') return [[field.name, values]]
+    if (field.type === 'choices' || field.type === 'file') return [[field.name, values]]
     return [[field.name, field.type === 'time' ? instantOfLocal(timeZone, first) : first]]
   })
   return Object.fromEntries(given)

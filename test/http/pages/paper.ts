@@ -29,6 +29,20 @@ export async function send(
   return paperOf(await city.app.request(path, { method: 'POST', headers: { ...form, ...headers }, body: body.toString() }))
 }
 
+/** Sends a form with files, as a browser does; each file with the name that it has there. */
+export async function sendFiles(
+  city: ServedCity,
+  who: Actor,
+  path: string,
+  fields: Readonly<Record<string, string | readonly Blob[]>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Paper> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
+  const all = { host: HOST, origin: OWN_ORIGIN, cookie: await city.cookie(who), ...headers }
+  return paperOf(await city.app.request(path, { method: 'POST', headers: all, body: form }))
+}
+
 export async function paperOf(answer: Response): Promise<Paper> {
   const html = await answer.text()
   const text = html.replaceAll(/<head>.*?<\/head>|<[^>]*>/gs, ' ').replaceAll(/\s+/g, ' ')

@@ -1,4 +1,4 @@
-import type { Field } from '../../../form.ts'
+import type { FactField } from '../../../form.ts'
 import type { Sender } from '../../../playbook.ts'
 import { byBureau } from '../../../event-notation.ts'
 import { option, choice, count, time, words } from '../../../notation.ts'
@@ -12,7 +12,7 @@ export const TERM_SETTERS: readonly Sender[] = [byBureau('city', 'province')]
 export const INTERRUPTED: readonly string[] = ['normal', 'reopening']
 
 /** What a bureau registers of a finding: by voice first, the number may follow (文号待补). */
-export const FINDING: readonly Field[] = [
+export const FINDING: readonly FactField[] = [
   choice(
     'notifiedBy',
     '通知单位',

@@ -6,6 +6,7 @@ import {
   choices,
   count,
   DAY,
+  files,
   HOUR,
   KINDERGARTEN,
   option,
@@ -39,6 +40,7 @@ const RESULTS = [
   count('tests', '已出结果', 'Results'),
   count('negative', '其中阴性', 'Negative'),
   count('positive', '其中阳性', 'Positive'),
+  files('testReports', '检测报告或排除通知', 'Test reports or notice', { most: 3, personal: true }),
 ]
 const RESULT_RULES = [atLeast('tests', 1), sumIsField('tests', 'negative', 'positive')]
 const FIRST_AT_HAND = school('doctor', 'reporter', 'dutyLeader')
@@ -102,7 +104,11 @@ export const EACH_CASE: readonly Task[] = [
     signers: FIRST_AT_HAND,
     timing: perCase(2 * HOUR),
     sends: 'HANDED_OVER',
-    fields: [time('leftAt', '离校时间', 'Left at'), choice('receiver', '接收方', 'Handed to', RECEIVERS)],
+    fields: [
+      time('leftAt', '离校时间', 'Left at'),
+      choice('receiver', '接收方', 'Handed to', RECEIVERS),
+      files('handoverRecord', '交接单', 'Handover record', { most: 2, personal: true }),
+    ],
   }),
   task({
     id: 'U-05',

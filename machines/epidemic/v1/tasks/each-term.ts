@@ -1,5 +1,5 @@
 import type { Task } from '../../../task.ts'
-import { atMost, atMostRoster, count, eachTerm, school, SCHOOLS, sumIs, sumIsField, task, text } from '../../../notation.ts'
+import { atMost, atMostRoster, count, eachTerm, files, school, SCHOOLS, sumIs, sumIsField, task, text } from '../../../notation.ts'
 import { CONTACTS, DRILL, PLANS, TRAINED, VERIFIED } from '../quantities.ts'
 
 const LEADERS = school('principal', 'vicePrincipal')
@@ -107,7 +107,14 @@ export const EACH_TERM: readonly Task[] = [
     why: text('没演练过的预案，第一次用就是真的。', 'A plan never drilled is first tried in earnest.'),
     signers: LEADERS,
     timing: eachTerm(60),
-    fields: [DRILL.drilledOn, DRILL.drillPeople, DRILL.drillPartners, DRILL.drillFindings, DRILL.drillFindingsClosed],
+    fields: [
+      DRILL.drilledOn,
+      DRILL.drillPeople,
+      DRILL.drillPartners,
+      DRILL.drillFindings,
+      DRILL.drillFindingsClosed,
+      files('drillRecord', '演练照片或记录', 'Photos or record of the drill', { most: 3 }),
+    ],
     rules: [atMost('drillFindingsClosed', 'drillFindings')],
     source: ['N-11', 'R-08'],
   }),

@@ -1,5 +1,5 @@
 import type { Task } from '../../../task.ts'
-import { atLeast, bureau, count, daily, HOUR, once, school, SCHOOLS, slot, task, text, TRAINING, words } from '../../../notation.ts'
+import { atLeast, bureau, count, daily, files, HOUR, once, school, SCHOOLS, slot, task, text, TRAINING, words } from '../../../notation.ts'
 
 const POSTS_MANNED = count('postsManned', '在岗点位', 'Posts manned')
 
@@ -19,7 +19,15 @@ export const GATES: readonly Task[] = [
     secondSigners: school('dutyLeader'),
     timing: once(30),
     whileSuspended: true,
-    fields: [count('gatesLocked', '已锁校门', 'Gates locked'), count('gatesManned', '值守校门', 'Gates manned')],
+    fields: [
+      count('gatesLocked', '已锁校门', 'Gates locked'),
+      count('gatesManned', '值守校门', 'Gates manned'),
+      files('gatePhotos', '封门现场照片', 'Photos of the gates', {
+        most: 3,
+        accept: ['image'],
+        hint: text('来不及拍可不传，不影响签字', 'Leave out if there is no time'),
+      }),
+    ],
     rules: [atLeast('gatesManned', 1)],
   }),
   task({

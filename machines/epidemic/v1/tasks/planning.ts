@@ -1,6 +1,6 @@
 import { DISINFECTION } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
-import { bureau, choices, count, date, DAY, once, option, school, sumIs, sumIsField, task, text, zero } from '../../../notation.ts'
+import { bureau, choices, count, date, DAY, files, once, option, school, sumIs, sumIsField, task, text, zero } from '../../../notation.ts'
 import { DEFERRED, DRILL, ISOLATION, TRAINED, VERIFIED } from '../quantities.ts'
 
 const WITHIN = once(5 * DAY)
@@ -162,6 +162,7 @@ export const PLANNING: readonly Task[] = [
         option('market', '市场监管', 'Market regulation'),
         option('hospital', '医院', 'Hospital'),
       ]),
+      files('acceptanceRecord', '验收意见', 'Acceptance record', { most: 3 }),
     ],
     source: ['P-04', 'R-01'],
   }),

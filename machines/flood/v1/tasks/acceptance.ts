@@ -1,4 +1,4 @@
-import { bureau, count, date, DAY, once, school, task, text, words } from '../../../notation.ts'
+import { bureau, count, date, DAY, files, once, school, task, text, words } from '../../../notation.ts'
 import type { Task } from '../../../task.ts'
 import { ACCEPTANCE_DAYS } from '../durations.ts'
 
@@ -22,6 +22,7 @@ export const ACCEPTANCE: readonly Task[] = [
       count('itemsFailed', '不合格项', 'Items failed'),
       words('reportNumber', '验收报告编号', 'Number of the report'),
       date('acceptedOn', '验收日期', 'Accepted on'),
+      files('acceptanceReport', '验收报告', 'Acceptance report', { most: 3 }),
     ],
   }),
 ]
