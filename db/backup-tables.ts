@@ -29,6 +29,8 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'playbook_move', key: ['id'] },
   { name: 'playbook_move_refusal', key: ['move_id', 'unit_id'] },
   { name: 'attachment', key: ['id'], page: 2 },
+  { name: 'assignment', key: ['id'] },
+  { name: 'assignment_receipt', key: ['received'] },
   { name: 'user', key: ['id'] },
   { name: 'account', key: ['id'] },
   { name: 'verification', key: ['id'] },

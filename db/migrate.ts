@@ -6,6 +6,7 @@ import * as accounts from './migrations/0002-accounts.ts'
 import * as manyProcesses from './migrations/0003-many-processes.ts'
 import * as schoolCalendar from './migrations/0004-school-calendar.ts'
 import * as overlays from './migrations/0005-overlays.ts'
+import * as assignments from './migrations/0006-assignments.ts'
 import * as files from './migrations/0007-files.ts'
 import * as versions from './migrations/0008-versions.ts'
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-many-processes': manyProcesses,
   '0004-school-calendar': schoolCalendar,
   '0005-overlays': overlays,
+  '0006-assignments': assignments,
   '0007-files': files,
   '0008-versions': versions,
 }

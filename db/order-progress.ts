@@ -10,7 +10,8 @@ import type { OrderOutcomeTable, OrdersTable } from './schema.ts'
 
 /** What of a playbook's units an order is for. */
 export interface Target {
-  readonly playbook: string
+  /** One, or any of several; no unit has two of several. */
+  readonly playbook: string | readonly string[]
   readonly mode: string
   /** Only responses that follow this version. */
   readonly version?: number
@@ -67,7 +68,7 @@ async function lockBeside(
       'in',
       units.map(({ path }) => path),
     )
-    .where('response.playbook', 'in', [playbook, ...beside])
+    .where('response.playbook', 'in', [playbook, beside].flat(2))
     .where('response.mode', '=', mode)
     .clearSelect()
     .select('response.id')
@@ -98,7 +99,9 @@ export async function countByPhase(db: Database, target: Target): Promise<readon
 
 /** Filters are ANDed; an empty scope never gets here. */
 function matching(query: LoadedQuery, { playbook, mode, version, scope, regionPath }: Target, cursor = ''): LoadedQuery {
-  let narrowed = query.where('response.playbook', '=', playbook).where('response.mode', '=', mode)
+  const ofPlaybook =
+    typeof playbook === 'string' ? query.where('response.playbook', '=', playbook) : query.where('response.playbook', 'in', playbook)
+  let narrowed = ofPlaybook.where('response.mode', '=', mode)
   // One lower bound only: of two, SQLite begins at either, and could look through all that was decided for each chunk.
   if (regionPath !== null && cursor < regionPath) narrowed = narrowed.where('unit.path', '>=', regionPath)
   else narrowed = narrowed.where('unit.path', '>', cursor)

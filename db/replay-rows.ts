@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { AttachmentTable } from './attachment-table.ts'
 import type { Database } from './connect.ts'
+import type { AssignmentReceiptTable, AssignmentTable } from './assignment-tables.ts'
 import type { OrderOutcomeTable, OverlayTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
 import type { PlaybookMoveRefusalTable, PlaybookMoveTable } from './version-tables.ts'
 
@@ -42,6 +43,14 @@ export async function readMoves(db: Database): Promise<readonly Selectable<Playb
 
 export async function readMoveRefusals(db: Database): Promise<readonly Selectable<PlaybookMoveRefusalTable>[]> {
   return db.selectFrom('playbook_move_refusal').selectAll().orderBy('move_id').orderBy('unit_id').execute()
+}
+
+export async function readAssignments(db: Database): Promise<readonly Selectable<AssignmentTable>[]> {
+  return db.selectFrom('assignment').selectAll().orderBy('id').execute()
+}
+
+export async function readReceipts(db: Database, after: number, limit: number): Promise<readonly Selectable<AssignmentReceiptTable>[]> {
+  return db.selectFrom('assignment_receipt').selectAll().where('received', '>', after).orderBy('received').limit(limit).execute()
 }
 
 /** Texts of the entries after a seq, up to another. */

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { PlaybookMoveRefusalTable, PlaybookMoveTable, PlaybookVersionTable } from './version-tables.ts'
 import type { AttachmentTable } from './attachment-table.ts'
+import type { AssignmentReceiptTable, AssignmentTable } from './assignment-tables.ts'
 
 /**
  * The tables, in portable columns only: integer ids, instants as ISO text in UTC, truth values as 0 and 1, structures
@@ -29,6 +30,8 @@ export interface Tables {
   playbook_move: PlaybookMoveTable
   playbook_move_refusal: PlaybookMoveRefusalTable
   attachment: AttachmentTable
+  assignment: AssignmentTable
+  assignment_receipt: AssignmentReceiptTable
 }
 
 export interface UnitTable {

@@ -1,4 +1,4 @@
-import type { EntryDraft, SignOffWithdrawn, TaskSigned } from '../src/core/entry.ts'
+import type { EntryDraft, SignOffReturned, SignOffWithdrawn, TaskSigned } from '../src/core/entry.ts'
 import { staysOf } from '../src/core/versions/stays.ts'
 import type { NumberedDraft } from './append.ts'
 import { inChunks } from './append.ts'
@@ -11,7 +11,7 @@ export async function projectSignOffs(trx: Database, entries: readonly NumberedD
   const rows = entries.flatMap((entry) => toSignOff(entry) ?? [])
   await insertRows(trx, 'sign_off', rows, (some) => trx.insertInto('sign_off').values(some))
   for (const { draft, seq } of entries) {
-    if (draft.body.type === 'sign_off.withdrawn') await markWithdrawn(trx, draft.body, seq)
+    if (draft.body.type === 'sign_off.withdrawn' || draft.body.type === 'sign_off.returned') await markWithdrawn(trx, draft.body, seq)
   }
   await renameSteps(trx, entries)
 }
@@ -45,7 +45,7 @@ function rowOf(draft: EntryDraft, body: TaskSigned, seq: number, unitId: number)
 }
 
 /** A withdrawn first signature takes with it the second, given to what the first one said. */
-async function markWithdrawn(trx: Database, body: SignOffWithdrawn, seq: number): Promise<void> {
+async function markWithdrawn(trx: Database, body: SignOffWithdrawn | SignOffReturned, seq: number): Promise<void> {
   const { unit_id } = await trx.selectFrom('sign_off').select('unit_id').where('seq', '=', body.signOff).executeTakeFirstOrThrow()
   await trx
     .updateTable('sign_off')

@@ -40,6 +40,12 @@ export async function saveUnits(trx: Database, units: readonly Selectable<UnitTa
   }
 }
 
+/** One unit of any place, for judging what goes to it; null if there is none. */
+export async function findUnitPlace(db: Database, code: string): Promise<Pick<Unit, 'id' | 'code' | 'path' | 'kind'> | null> {
+  const row = await db.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirst()
+  return row === undefined ? null : toUnit(row)
+}
+
 /** Where these units stand in the tree, by code; unknown ones are missing. */
 export async function loadUnitPlaces(
   db: Database,

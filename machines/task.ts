@@ -35,6 +35,7 @@ export interface Task {
 
 /** How the checklist is divided on the screen, in this order. */
 export const TASK_GROUPS = [
+  'assigned',
   'command',
   'report',
   'people',

@@ -2,11 +2,13 @@ import type { EventDefinition, Playbook } from '../machines/playbook.ts'
 import type { Task } from '../machines/task.ts'
 import { findPlaybook, versionsOf } from '../machines/registry.ts'
 import type { Instant, Kind, Role } from '../machines/vocabulary.ts'
+import { assignmentOf } from '../src/core/assignment/assignment.ts'
 import { allTasks } from '../src/core/checklist.ts'
 import { nodeMeta } from '../src/core/statechart.ts'
 import type { DayKind } from '../src/core/calendar-row.ts'
 import type { CalendarRecorded, CommandRefused, EntryBody, EventSent, Scope } from '../src/core/entry.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
+import { describeAssignmentEntry } from './assignment-words.ts'
 import { roundName } from './deadlines.ts'
 import type { Texts } from './evidence.tsx'
 import type { Page } from './page.ts'
@@ -56,6 +58,8 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
     }
     case 'sign_off.withdrawn':
       return words.withdrawn(taskName(page, entry, body.task), round(page, entry, body), body.signOff)
+    case 'sign_off.returned':
+      return page.words.assignment.says.returned(taskName(page, entry, body.task), round(page, entry, body), body.signOff)
     case 'deadline.passed':
       return words.overdue(taskName(page, entry, body.task), round(page, entry, body), showInstant(page, body.dueAt))
     case 'occurrence.missed':
@@ -103,6 +107,11 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
         phaseOf(page, entry.playbook, body.phase, body.from),
         phaseOf(page, entry.playbook, body.outcome.phase, body.to),
       )
+    case 'assignment.given':
+    case 'assignment.withdrawn':
+    case 'assignment.received':
+    case 'assignment.ended':
+      return describeAssignmentEntry(page, body, entry.texts)
     default:
       return body satisfies never
   }
@@ -145,6 +154,8 @@ function subjectOf(page: Page, entry: ShownEntry, body: CommandRefused): string 
 function taskName(page: Page, entry: ShownEntry, id: string): string {
   const task = taskOf(entry.playbook, id)
   if (task !== undefined) return say(page, task.title)
+  const assigned = assignmentOf(id)
+  if (assigned !== null) return page.words.assignment.task(assigned)
   const local = /^X-(\d+)-(\d+)$/.exec(id)
   return local === null ? id : page.words.overlay.step(Number(local[1]), Number(local[2]))
 }

@@ -9,8 +9,8 @@ export function showInstant(page: Page, at: Instant): string {
 }
 
 /** The full date and time, with seconds, for records. */
-export function showExact(page: Page, at: Instant): string {
-  const { date, clock } = wallOf(page.timeZone, at)
+export function showExact({ timeZone }: Pick<Page, 'timeZone'>, at: Instant): string {
+  const { date, clock } = wallOf(timeZone, at)
   return `${date} ${clock}:${at.slice(17, 19)}`
 }
 

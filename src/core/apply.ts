@@ -1,5 +1,6 @@
 import type { BureauKind, Instant } from '../../machines/vocabulary.ts'
 import type { Entry, EntryDraft, EventSent, Outcome } from './entry.ts'
+import { withAssignment, withoutAssignment, withoutOldAssignments } from './assignment/in-hand.ts'
 import { signed, tidied, withdrawn } from './marks.ts'
 import { overlaidFrom, withoutOverlay } from './overlay/in-force.ts'
 import type { Case, Plan, Response, Seq, Suspension, Visit } from './response.ts'
@@ -18,7 +19,7 @@ export function apply(response: Response | null, entry: Entry): Response {
   if (body.type === 'command.refused') return response
   // `decide` records what fell due before anything else, so all of it is settled up to the entry.
   const after = { ...changed(response, entry), settledTo: entry.at }
-  const tidy = tidied(after, entry)
+  const tidy = withoutOldAssignments(tidied(after, entry), entry.at)
   // Whatever was due by then was recorded first; a clock that was set back does not make it due again.
   const settledTo = entry.at > response.settledTo ? entry.at : response.settledTo
   return { ...tidy, settledTo, revision: response.revision + 1 }
@@ -37,6 +38,7 @@ function changed(response: Response, entry: Entry): Response {
     case 'task.signed':
       return signed(response, entry, body)
     case 'sign_off.withdrawn':
+    case 'sign_off.returned':
       return withdrawn(response, taskKey(body.task, body.visit, body.occurrence), body.signOff)
     case 'overlay.applied':
       return overlaidFrom(response, entry.at, body)
@@ -44,6 +46,10 @@ function changed(response: Response, entry: Entry): Response {
       return withoutOverlay(response, body.overlay)
     case 'response.moved':
       return movedOver(response, entry, body)
+    case 'assignment.received':
+      return withAssignment(response, { seq: body.assignment, since: entry.at, dueAt: body.dueAt })
+    case 'assignment.ended':
+      return withoutAssignment(response, body.assignment)
     case 'calendar.applied':
     case 'deadline.passed':
     case 'occurrence.missed':
@@ -60,6 +66,8 @@ function changed(response: Response, entry: Entry): Response {
     case 'overlay.withdrawn':
     case 'move.planned':
     case 'move.settled':
+    case 'assignment.given':
+    case 'assignment.withdrawn':
       throw new Error(`entry ${entry.seq} (${body.type}) does not belong to a response under way`)
     default:
       return body satisfies never

@@ -68,6 +68,11 @@ export function mayCancel({ role, path }: Actor, issuedAt: string): boolean {
   return role === 'commander' && path !== '' && isWithin(issuedAt, path)
 }
 
+/** The same for giving something to others to do: nobody without a place, no reader, no keeper of accounts, and not the engine. */
+export function isActive(actor: Actor): boolean {
+  return mayAct(actor) && actor.role !== 'engine'
+}
+
 /** Whoever only reads (auditor) or only keeps accounts (admin) neither signs nor orders, whatever posts the account names. */
 export function mayAct({ role, path }: Actor): boolean {
   return path !== '' && role !== 'auditor' && role !== 'admin'

@@ -1,6 +1,7 @@
 import type { NodeMeta, Playbook } from '../../machines/playbook.ts'
 import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
+import { assignedTasks } from './assignment/assigned.ts'
 import type { Occurrence, OccurrenceContext } from './occurrence.ts'
 import { occurrencesOf } from './occurrence.ts'
 import type { OverlaidTask } from './overlay/overlaid.ts'
@@ -60,12 +61,14 @@ export function itemsBetween(
   const { response, calendar } = situation
   const breakSince = breakOf(situation)
   const active = activeTasks(situation).filter(({ task }) => wanted(task))
-  return active.flatMap(({ task, node, visit, tightened }) =>
-    occurrencesOf(task, { ...startsOf(response, task, visit), calendar, breakSince, tightened }, from, to).map((occurrence) => {
+  return active.flatMap(({ task, node, visit, tightened, once }) => {
+    const context = { ...startsOf(response, task, visit), calendar, breakSince, tightened }
+    const occurrences = once === undefined ? occurrencesOf(task, context, from, to) : [once]
+    return occurrences.map((occurrence) => {
       const mark = response.marks[taskKey(task.id, visit.seq, occurrence.id)] ?? null
       return { task, node, visit: visit.seq, occurrence, mark, state: stateOf(occurrence, mark, now) }
-    }),
-  )
+    })
+  })
 }
 
 /** From what the deadlines of the task count: its visit and the cases, or a later move to another version of the playbook. */
@@ -78,9 +81,11 @@ function startsOf(response: Response, { id }: Task, visit: Visit): Pick<Occurren
 export interface ActiveTask extends OverlaidTask {
   readonly node: string
   readonly visit: Visit
+  /** For an assignment: the one time at which it is to be done. */
+  readonly once?: Occurrence
 }
 
-/** The tasks of all active nodes (and of suspended ones, where they go on) that apply to this unit. */
+/** The tasks of all active nodes (and of suspended ones, where they go on) that apply to this unit, and what was given to it. */
 export function activeTasks(situation: Situation): readonly ActiveTask[] {
   const { response } = situation
   const active = response.nodes.flatMap((node) => tasksAt(situation, node, response.visits[node], () => true))
@@ -90,7 +95,20 @@ export function activeTasks(situation: Situation): readonly ActiveTask[] {
       .filter((node) => !seen.has(node))
       .flatMap((node) => tasksAt(situation, node, visits[node], (task) => task.whileSuspended === true)),
   )
-  return [...active, ...held]
+  return [...active, ...held, ...assigned(situation)]
+}
+
+/** Assignments stand at the root, which no phase ends. */
+function assigned({ response, assignments, unit }: Situation): readonly ActiveTask[] {
+  const visit = response.visits['']
+  if (visit === undefined || response.assignments === undefined) return []
+  return assignedTasks(response, assignments, unit).map(({ task, occurrence }) => ({
+    task,
+    tightened: [],
+    node: '',
+    visit,
+    once: occurrence,
+  }))
 }
 
 function tasksAt(situation: Situation, node: string, visit: Visit | undefined, wanted: (task: Task) => boolean): readonly ActiveTask[] {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from './actor.ts'
+import type { Assignment } from './assignment/assignment.ts'
 import type { Scope } from './entry.ts'
 import type { Seq, Statement } from './response.ts'
 
@@ -7,7 +8,7 @@ import type { Seq, Statement } from './response.ts'
 export type RawEvidence = Readonly<Record<string, unknown>>
 
 /** What a person or the clock asks of the engine about one response. */
-export type Command = SendEvent | SignOff | WithdrawSignOff | ChangeOverlay | MoveResponse | Wake
+export type Command = SendEvent | SignOff | WithdrawSignOff | ReturnSignOff | ChangeOverlay | ChangeAssignment | MoveResponse | Wake
 
 interface CommandBase {
   readonly actor: Actor
@@ -46,6 +47,13 @@ export interface WithdrawSignOff extends CommandBase {
   readonly reason: string
 }
 
+/** The second signer sends back what the first signed (退回). */
+export interface ReturnSignOff extends CommandBase {
+  readonly kind: 'return'
+  readonly signOff: Seq
+  readonly reason: string
+}
+
 /** An overlay comes into force at one response, or is withdrawn from it. */
 export interface ChangeOverlay extends CommandBase {
   readonly kind: 'overlay'
@@ -60,6 +68,13 @@ export interface MoveResponse extends CommandBase {
   readonly move: Seq
   readonly from: number
   readonly to: number
+}
+
+/** An assignment arrives at one response, or is withdrawn from it. */
+export interface ChangeAssignment extends CommandBase {
+  readonly kind: 'assignment'
+  readonly assignment: Assignment
+  readonly change: 'received' | 'withdrawn'
 }
 
 /** The clock has reached `next_wake_at`. */

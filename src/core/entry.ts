@@ -3,6 +3,7 @@ import type { EventMark } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 import type { FileMark, NamedFile } from './attachment.ts'
+import type { AssignmentEnded, AssignmentGiven, AssignmentReceived, AssignmentWithdrawn } from './assignment/entry-bodies.ts'
 import type { CalendarRow } from './calendar-row.ts'
 import type { OverlayApplied, OverlayEnded, OverlayPublished, OverlayWithdrawn } from './overlay/entry-bodies.ts'
 import type { Refusal } from './refusal.ts'
@@ -41,6 +42,7 @@ export type EntryBody =
   | EventSent
   | TaskSigned
   | SignOffWithdrawn
+  | SignOffReturned
   | DeadlinePassed
   | OccurrenceMissed
   | CommandRefused
@@ -58,6 +60,10 @@ export type EntryBody =
   | MovePlanned
   | MoveSettled
   | ResponseMoved
+  | AssignmentGiven
+  | AssignmentWithdrawn
+  | AssignmentReceived
+  | AssignmentEnded
 
 export type EntryType = EntryBody['type']
 
@@ -126,6 +132,16 @@ export interface TaskSigned {
 
 export interface SignOffWithdrawn {
   readonly type: 'sign_off.withdrawn'
+  readonly v: 1
+  readonly signOff: Seq
+  readonly task: string
+  readonly visit: Seq
+  readonly occurrence: string | null
+}
+
+/** The second signer did not confirm what the first had stated (退回): it is to be done again. */
+export interface SignOffReturned {
+  readonly type: 'sign_off.returned'
   readonly v: 1
   readonly signOff: Seq
   readonly task: string

@@ -98,8 +98,8 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
   not_your_task: {
     title: { zh: '此项不由您签字', en: 'Not for you to sign' },
     detail: {
-      zh: '签字须由任务指定的岗位办理；岗位空缺时由单位负责人代签。撤回须由签字人本人或本单位负责人办理。',
-      en: 'The posts named in the task sign it; the head of the unit signs for a vacant post. Only the signer or the head of the unit withdraws a sign-off.',
+      zh: '签字须由任务指定的岗位办理；岗位空缺时由单位负责人代签。撤回须由签字人本人或本单位负责人办理，退回须由复核人办理。',
+      en: 'The posts named in the task sign it; the head of the unit signs for a vacant post. Only the signer or the head of the unit withdraws a sign-off, and only a second signer sends one back.',
     },
   },
   already_signed: {
@@ -177,6 +177,31 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
     detail: {
       zh: '该补充措施已撤回或已到期，无需再办。需要继续执行的，请重新发布。',
       en: 'It was withdrawn or has expired. Publish it again if it is still needed.',
+    },
+  },
+  assignment_invalid: {
+    title: { zh: '交办事项填写有误', en: 'The assignment does not hold' },
+    detail: { zh: '请按各项提示更正后再发出。', en: 'Correct what is marked and send it again.' },
+  },
+  nobody_to_ask: {
+    title: { zh: '系统内没有可以答复的上级', en: 'Nobody above to answer' },
+    detail: {
+      zh: '本单位之上没有启用本级预案的主管部门，求援无人接收。请电话报告上级，并请系统管理员核对单位的隶属关系。',
+      en: 'No bureau above this unit has a playbook of its own, so nobody would receive it. Telephone them, and have your administrator check where the unit belongs.',
+    },
+  },
+  unknown_assignment: {
+    title: { zh: '查无此交办事项', en: 'No such assignment' },
+    detail: {
+      zh: '该事项不存在，或与您的单位无关。请回到交办事项列表核对。',
+      en: 'It does not exist or does not concern your unit. Go back to the list of assignments.',
+    },
+  },
+  assignment_over: {
+    title: { zh: '该交办事项已经了结', en: 'The assignment is over' },
+    detail: {
+      zh: '该事项已撤回，或早已办结归档，无需再办。如有疑问，请联系交办单位。',
+      en: 'It was withdrawn, or done long ago and filed. Ask whoever gave it if you are in doubt.',
     },
   },
   unknown_sign_off: {

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../machines/form.ts'
 import type { BureauKind, Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
+import type { AssignmentHere } from './assignment/assignment.ts'
 import type { OverlayInForce } from './overlay/overlay.ts'
 import type { CountedFrom } from './versions/counted.ts'
 
@@ -47,6 +48,8 @@ export interface Response {
   readonly overlays?: readonly OverlayInForce[]
   /** Deadlines that count from a move to another version of the playbook, not from the visit; absent if there are none. */
   readonly counted?: readonly CountedFrom[]
+  /** What was given to the unit to do (交办), by seq; absent if there is nothing. */
+  readonly assignments?: readonly AssignmentHere[]
   /** What led to the present phase: the entry, its order and document. */
   readonly cause: Cause
 }

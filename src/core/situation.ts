@@ -1,6 +1,7 @@
 import type { Playbook } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { AttachmentsAtHand } from './attachment.ts'
+import type { InHand } from './assignment/assignment.ts'
 import type { InForce } from './overlay/overlaid.ts'
 import type { Response } from './response.ts'
 import type { Area } from './surroundings/area.ts'
@@ -18,6 +19,8 @@ export interface Situation {
   readonly overlays: InForce
   /** The files that the command names, as far as they are known. */
   readonly attachments?: AttachmentsAtHand
+  /** What the assignments at the response say. */
+  readonly assignments: readonly InHand[]
   /** When something falls due next, if that is known: nothing can have fallen due before. */
   readonly nextWakeAt?: Instant | null
   /** The unit's other responses of the same mode, as far as the decision needs them; they know nothing of each other. */

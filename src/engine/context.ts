@@ -35,7 +35,15 @@ export function situationFor(
 ): Situation {
   const playbook = findPlaybook(response.playbook, response.version)
   if (playbook === undefined) throw new Error(`playbook ${response.playbook} v${response.version} is in use and not registered`)
-  return { unit, playbook, response, heldPosts, calendar: calendars.of(unit), overlays: shelf.inForce(response) }
+  return {
+    unit,
+    playbook,
+    response,
+    heldPosts,
+    calendar: calendars.of(unit),
+    overlays: shelf.inForce(response),
+    assignments: shelf.assignments.inHand(response),
+  }
 }
 
 /** The unit and everything above it, by code. */

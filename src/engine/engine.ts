@@ -3,13 +3,15 @@ import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
 import type { CalendarRow } from '../core/calendar-row.ts'
 import type { TaskState } from '../core/checklist.ts'
-import type { CancelOrder, IssueOrder, PlanMove, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
+import type { CancelOrder, IssueOrder, PlanMove, ReturnSignOff, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
 import type { Refusal, RefusalCode } from '../core/refusal.ts'
 import type { Seq } from '../core/response.ts'
 import type { Situation } from '../core/situation.ts'
 import type { Unit } from '../core/unit.ts'
+import type { GiveAssignment } from '../core/decide/give-assignment.ts'
 import type { PublishOverlay } from '../core/decide/publish-overlay.ts'
 import type { AttachedFile, AttachFiles } from './attach.ts'
+import type { AssignmentAnswer, WithdrawAssignment } from './assignments.ts'
 import type { Clock } from './clock.ts'
 import type { Hub } from './hub.ts'
 import type { OverlayAnswer, WithdrawOverlay } from './overlays.ts'
@@ -83,7 +85,7 @@ export interface Engine {
    * Carries out one command. A unit outside the actor's subtree is refused `unknown_unit`, like one that does not
    * exist. The same key with the same request gives the first answer again; with another, `idempotency_mismatch`.
    */
-  readonly execute: (command: SendEvent | SignOff | WithdrawSignOff, key: string) => Promise<Answer | Refusal>
+  readonly execute: (command: SendEvent | SignOff | WithdrawSignOff | ReturnSignOff, key: string) => Promise<Answer | Refusal>
   /** Stores files for a signature to come, all or none. The same key with the same files gives the first answer again. */
   readonly attach: (files: AttachFiles, key: string | null) => Promise<readonly AttachedFile[] | Refusal>
   readonly issueOrder: (order: IssueOrder, key: string) => Promise<OrderAnswer | Refusal>
@@ -98,6 +100,11 @@ export interface Engine {
   readonly planMove: (plan: PlanMove, key: string) => Promise<OrderAnswer | Refusal>
   /** What the move would do, without carrying it out. */
   readonly previewMove: (plan: PlanMove) => Promise<MovePreview | Refusal>
+  /** Gives something to units to do; it reaches every unit as an order does. */
+  readonly giveAssignment: (command: GiveAssignment, key: string) => Promise<AssignmentAnswer | Refusal>
+  readonly withdrawAssignment: (command: WithdrawAssignment, key: string) => Promise<AssignmentAnswer | Refusal>
+  /** How many units an assignment would go to, without giving it. */
+  readonly previewAssignment: (command: GiveAssignment) => Promise<{ readonly matched: number } | Refusal>
   readonly dryRun: (order: IssueOrder) => Promise<DryRun | Refusal>
   /** The situation of one response that the viewer may see; null if there is none. */
   readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>

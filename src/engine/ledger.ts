@@ -4,6 +4,7 @@ import { nameAttachments } from '../../db/attachments.ts'
 import type { Database } from '../../db/connect.ts'
 import type { LoadedResponse, ResponseToSave } from '../../db/responses.ts'
 import { keyOf, saveResponses } from '../../db/responses.ts'
+import { projectReceipts } from '../../db/receipt-rows.ts'
 import { projectSignOffs } from '../../db/sign-off-rows.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { EntryDraft } from '../core/entry.ts'
@@ -55,6 +56,7 @@ export function openLedger(context: Context, counter: Seq, now: Instant): Ledger
       await appendEntries(trx, entries, context.newSalt)
       await projectSignOffs(trx, entries)
       await nameAttachments(trx, entries)
+      await projectReceipts(trx, entries)
       await saveResponses(
         trx,
         [...touched.values()].map((loaded) => toSave(context, loaded, now)),

@@ -1,12 +1,14 @@
 import { loadCalendar } from '../../db/calendar.ts'
 import type { Database } from '../../db/connect.ts'
 import {
+  readAssignments,
   readMoveRefusals,
   readMoves,
   readOrderCounts,
   readOutcomes,
   readOverlays,
   readPeople,
+  readReceipts,
   readResponses,
   readSignOffs,
   readUnits,
@@ -18,7 +20,7 @@ const PAGE = 5_000
 
 /** Compares every stored projection with the one rebuilt from the journal; what differs goes into `differences`. */
 export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> {
-  const { units, responses, signOffs, people, orders, outcomes, overlays, calendar, differences } = rebuilt
+  const { units, responses, signOffs, people, orders, outcomes, overlays, assignments, receipts, calendar, differences } = rebuilt
   // A unit moved along with its parent keeps its own entry: only the path says so.
   await pages(
     'unit',
@@ -58,6 +60,22 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
   )
   compare('overlay', new Map(storedOverlays), overlays, differences)
   await compareMoves(db, rebuilt)
+  // The same of an assignment; how many units were expected is an estimate of that moment.
+  const storedAssignments = (await readAssignments(db)).map(
+    ({ id, status: _status, cursor: _cursor, expected: _expected, ...row }): [string, Rows extends Map<string, infer R> ? R : never] => [
+      String(id),
+      row,
+    ],
+  )
+  compare('assignment', new Map(storedAssignments), assignments, differences)
+  await pages(
+    'assignment_receipt',
+    (after) => readReceipts(db, after, PAGE),
+    (row) => row.received,
+    receipts,
+    differences,
+    [],
+  )
   const storedOrders = await readOrderCounts(db)
   // Counts of an order under way stand in its row only; the entry that ends it states them all.
   const ended = storedOrders.filter(({ status }) => status !== 'running')

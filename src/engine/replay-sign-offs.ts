@@ -1,5 +1,5 @@
 import type { SignOffTable } from '../../db/schema.ts'
-import type { SignOffWithdrawn } from '../core/entry.ts'
+import type { SignOffReturned, SignOffWithdrawn } from '../core/entry.ts'
 import type { ResponseMoved } from '../core/versions/entry-bodies.ts'
 import { staysOf } from '../core/versions/stays.ts'
 import type { State, StoredEntry } from './replay.ts'
@@ -14,7 +14,7 @@ export function takeSignOff(state: State, row: SignOffTable): void {
 }
 
 /** A first signature takes with it the second, given to what the first one said. */
-export function markWithdrawn(state: State, body: SignOffWithdrawn, unitId: number, seq: number): void {
+export function markWithdrawn(state: State, body: SignOffReturned | SignOffWithdrawn, unitId: number, seq: number): void {
   for (const key of state.signOffsOf.get(unitId) ?? []) {
     const row = state.signOffs.get(key) ?? {}
     const same = row['task'] === body.task && row['visit'] === body.visit && row['occurrence'] === body.occurrence

@@ -1,21 +1,21 @@
 import { readCounter, readEntries } from '../../db/append.ts'
 import { readCalendarSeq } from '../../db/calendar.ts'
 import type { Connections, Database } from '../../db/connect.ts'
-import { toRow } from '../../db/responses.ts'
+import type { AssignmentReceiptTable } from '../../db/assignment-tables.ts'
 import { toSignOff } from '../../db/sign-off-rows.ts'
 import { inSnapshot } from '../../db/snapshot.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { apply } from '../core/apply.ts'
 import type { Entry } from '../core/entry.ts'
 import type { Response, Seq } from '../core/response.ts'
-import { summaryOf } from '../core/summary.ts'
 import type { Unit } from '../core/unit.ts'
 import type { CalendarHistory } from './calendar-history.ts'
 import { calendarHistory } from './calendar-history.ts'
-import { situationFor } from './context.ts'
 import type { OverlayShelf } from './overlay-shelf.ts'
 import { createShelf } from './overlay-shelf.ts'
-import { byCalendarKey, compareAll } from './replay-compare.ts'
+import { compareAll } from './replay-compare.ts'
+import { finish } from './replay-finish.ts'
+import { takeAssignment, takeReceipt } from './replay-assignment.ts'
 import { takeMove, takeMoveRefusal } from './replay-move.ts'
 import { outcomeOf, takeOrder } from './replay-order.ts'
 import { wrongFiles } from './replay-files.ts'
@@ -56,6 +56,8 @@ export interface Rebuilt {
   readonly overlays: Rows
   readonly moves: Rows
   readonly moveRefusals: Rows
+  readonly assignments: Rows
+  readonly receipts: Rows
   readonly differences: Difference[]
 }
 
@@ -113,6 +115,9 @@ export interface State {
   readonly overlays: Rows
   readonly moves: Rows
   readonly moveRefusals: Rows
+  readonly assignments: Rows
+  /** By assignment and unit. */
+  readonly receipts: Map<string, AssignmentReceiptTable>
   readonly shelf: OverlayShelf
 }
 
@@ -137,6 +142,8 @@ function newState(timeZone: string): State {
     overlays: new Map(),
     moves: new Map(),
     moveRefusals: new Map(),
+    assignments: new Map(),
+    receipts: new Map(),
     shelf: createShelf(),
   }
 }
@@ -172,6 +179,13 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
     case 'move.planned':
     case 'move.settled':
       return takeMove(state, entry, body)
+    case 'assignment.given':
+      return takeAssignment(state, entry, body)
+    case 'assignment.withdrawn':
+      state.assignments.set(String(body.assignment), { ...state.assignments.get(String(body.assignment)), withdrawn_by: seq })
+      return
+    case 'assignment.received':
+    case 'assignment.ended':
     case 'calendar.applied':
     case 'response.moved':
     case 'overlay.applied':
@@ -180,6 +194,7 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
     case 'event.sent':
     case 'task.signed':
     case 'sign_off.withdrawn':
+    case 'sign_off.returned':
     case 'deadline.passed':
     case 'occurrence.missed':
     case 'command.refused':
@@ -211,33 +226,9 @@ function takeResponse(state: State, entry: StoredEntry, unitId: number): void {
   const signOff = toSignOff({ draft: { ...entry, unit: code, texts: {} }, seq, unitId })
   if (signOff !== null) takeSignOff(state, signOff)
   if (body.type === 'response.moved') renameSignOffs(state, entry, body, unitId)
-  if (body.type === 'sign_off.withdrawn') markWithdrawn(state, body, unitId, seq)
+  if (body.type === 'sign_off.withdrawn' || body.type === 'sign_off.returned') markWithdrawn(state, body, unitId, seq)
+  takeReceipt(state, entry)
   const order = 'order' in body && typeof body.order === 'number' ? body.order : null
   if (body.type === 'command.refused' && body.move !== undefined) takeMoveRefusal(state, body, unitId, seq)
   if (order !== null) state.outcomes.set(`${order} ${unitId}`, outcomeOf(body, seq))
-}
-
-function finish(state: State, differences: Difference[]): Rebuilt {
-  const paths = new Map<string, string>()
-  const pathOf = (code: string): string => {
-    const known = paths.get(code)
-    if (known !== undefined) return known
-    const unit = state.units.get(state.ids.get(code) ?? -1)
-    const path = unit === undefined ? '' : `${unit.parent === null ? '' : pathOf(unit.parent)}${code}/`
-    paths.set(code, path)
-    return path
-  }
-  const units = new Map([...state.units.values()].map((unit) => [unit.id, { ...unit, path: pathOf(unit.code) }]))
-  const responses: Rows = new Map()
-  for (const { id, unitId, worked, response } of state.responses.values()) {
-    const [unit, changed] = [units.get(unitId), state.unitWorked.get(unitId)]
-    if (unit === undefined) continue
-    const { seq, at } = changed !== undefined && changed.seq > worked.seq ? changed : worked
-    const summary = summaryOf(situationFor({ calendars: state.calendars.asOf(seq), shelf: state.shelf }, unit, response, new Map()), at)
-    responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
-  }
-  const { signOffs, people, orders, outcomes, overlays, moves, moveRefusals } = state
-  const same = { signOffs, people, orders, outcomes, overlays, moves, moveRefusals, differences }
-  const calendar = byCalendarKey(state.calendars.last().rows)
-  return { units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])), responses, calendar, ...same }
 }

@@ -1,3 +1,4 @@
+import { loadAssignmentWords } from '../../db/assignments.ts'
 import { keyOf, loadHeldPosts, loadResponses } from '../../db/responses.ts'
 import type { Actor } from '../core/actor.ts'
 import type { Situation } from '../core/situation.ts'
@@ -30,5 +31,17 @@ export async function situationOf(
       responses.values().map(({ response }) => response),
     ),
   ])
-  return surrounded(context, situationFor(context, loaded.unit, loaded.response, held), all, { responses, declarations })
+  const alone = await inWords(context, situationFor(context, loaded.unit, loaded.response, held))
+  return surrounded(context, alone, all, { responses, declarations })
+}
+
+/** With what people wrote in assignments, for a screen. */
+async function inWords({ connections }: Context, situation: Situation): Promise<Situation> {
+  if (situation.assignments.length === 0) return situation
+  const words = await loadAssignmentWords(
+    connections.reader,
+    situation.assignments.map(({ assignment }) => assignment.seq),
+  )
+  const assignments = situation.assignments.map((one) => ({ ...one, words: words.get(one.assignment.seq) ?? null }))
+  return { ...situation, assignments }
 }

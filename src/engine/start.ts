@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Connections } from '../../db/connect.ts'
 import { findCalendarChange } from '../../db/calendar.ts'
+import { findMovingAssignment } from '../../db/assignments.ts'
 import { findRunningOrder } from '../../db/order-progress.ts'
 import { findRunningMove } from '../../db/moves.ts'
 import { findMovingOverlay } from '../../db/overlays.ts'
@@ -8,6 +9,7 @@ import { findNextWake } from '../../db/responses.ts'
 import type { Registered } from '../../machines/registry.ts'
 import { latestPlaybooks } from '../../machines/registry.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { isRefusal } from '../core/refusal.ts'
 import type { Batcher } from './batcher.ts'
 import { createBatcher } from './batcher.ts'
 import type { Clock } from './clock.ts'
@@ -28,6 +30,8 @@ import { nextChunkWork } from './order-chunk.ts'
 import { issueWork } from './orders.ts'
 import type { Runner } from './chunk-runner.ts'
 import { createRunner, together } from './chunk-runner.ts'
+import { nextAssignmentChunkWork } from './assignment-chunk.ts'
+import { giveWork, judgeAssignment, withdrawAssignmentWork } from './assignments.ts'
 import { nextOverlayChunkWork } from './overlay-chunk.ts'
 import { createShelf } from './overlay-shelf.ts'
 import { publishWork, withdrawWork } from './overlays.ts'
@@ -41,11 +45,11 @@ import type { Duty } from './duty.ts'
 import { takeDuty } from './duty.ts'
 import { attachWork } from './attach.ts'
 import { createSweeper } from './sweeper.ts'
+import { situationOf } from './situation-of.ts'
 import { recordCalendarWork } from './record-calendar.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
-import { situationOf } from './situation-of.ts'
 
 /** As many commands as share one transaction. */
 const TOGETHER = 500
@@ -108,6 +112,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ...orderPart(batcher, runner),
     ...overlayPart(context, batcher, runner),
     ...movePart(context, batcher, runner),
+    ...assignmentPart(context, batcher, runner),
     dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
     recordUnits: async (actor, units) => {
@@ -178,8 +183,29 @@ function movePart(context: Context, batcher: Batcher, runner: Runner): Pick<Engi
   }
 }
 
+type AssignmentPart = Pick<Engine, 'giveAssignment' | 'withdrawAssignment' | 'previewAssignment'>
+
+function assignmentPart(context: Context, batcher: Batcher, runner: Runner): AssignmentPart {
+  return {
+    giveAssignment: async (command, key) => {
+      const answer = await batcher.run(giveWork(context, command, key))
+      runner.wake()
+      return answer
+    },
+    withdrawAssignment: async (command, key) => {
+      const answer = await batcher.run(withdrawAssignmentWork(command, key))
+      runner.wake()
+      return answer
+    },
+    previewAssignment: async (command) => {
+      const judged = await judgeAssignment(context, context.connections.reports, command, context.clock.now())
+      return isRefusal(judged) ? judged : { matched: judged.matched }
+    },
+  }
+}
+
 /** What is carried out at many schools, each by a runner of its own. */
-const CHUNKS = [nextChunkWork, nextOverlayChunkWork, calendarChunkWork, nextMoveChunkWork]
+const CHUNKS = [nextChunkWork, nextOverlayChunkWork, nextAssignmentChunkWork, calendarChunkWork, nextMoveChunkWork]
 
 /** Another process may have accepted an order, an overlay or a calendar; whoever has the duty carries it out. */
 function listen({ hub, calendars }: Context, runner: Runner, failed: (error: unknown) => void): void {
@@ -191,7 +217,15 @@ function listen({ hub, calendars }: Context, runner: Runner, failed: (error: unk
 }
 
 /** Entries after which there is something to carry out at many schools. */
-const WORK: ReadonlySet<string> = new Set(['order.issued', 'calendar.recorded', 'overlay.published', 'overlay.withdrawn', 'move.planned'])
+const WORK: ReadonlySet<string> = new Set([
+  'order.issued',
+  'calendar.recorded',
+  'overlay.published',
+  'overlay.withdrawn',
+  'assignment.given',
+  'assignment.withdrawn',
+  'move.planned',
+])
 
 interface Parts {
   readonly opener: Opener
@@ -216,6 +250,7 @@ async function untilIdle(context: Context, { opener, alarm, runner, batcher, dut
 async function isUnderWay({ connections: { reader }, clock }: Context): Promise<boolean> {
   if ((await findRunningOrder(reader)) !== null || (await findCalendarChange(reader)) !== null) return true
   if ((await findMovingOverlay(reader)) !== null || (await findRunningMove(reader)) !== null) return true
+  if ((await findMovingAssignment(reader)) !== null) return true
   const next = await findNextWake(reader)
   return next !== null && next <= clock.now()
 }

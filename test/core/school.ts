@@ -5,6 +5,7 @@ import type { Actor } from '../../src/core/actor.ts'
 import { ENGINE } from '../../src/core/actor.ts'
 import { apply } from '../../src/core/apply.ts'
 import { weekdayCalendar } from '../../src/core/calendar.ts'
+import type { Assignment, InHand } from '../../src/core/assignment/assignment.ts'
 import type { ChecklistItem } from '../../src/core/checklist.ts'
 import { checklist } from '../../src/core/checklist.ts'
 import type { Command, RawEvidence } from '../../src/core/command.ts'
@@ -44,6 +45,10 @@ export interface School {
   readonly overlay: (overlay: Overlay, change?: 'applied' | 'withdrawn') => Judgement
   /** Moves the response to another version of its playbook. */
   readonly move: (to: number) => Judgement
+  /** The assignment arrives here, or is withdrawn from here. */
+  readonly assign: (assignment: Assignment, change?: 'received' | 'withdrawn') => Judgement
+  /** The second signer sends back what the first signed. */
+  readonly sendBack: (actor: Actor, signOff: number, reason?: string) => Judgement
   readonly withdraw: (actor: Actor, signOff: number, reason?: string) => Judgement
   readonly checklist: () => readonly ChecklistItem[]
   readonly item: (task: string, occurrence?: string | null) => ChecklistItem | undefined
@@ -81,6 +86,8 @@ export function openSchool(
       const overlay = published.get(seq)
       return overlay === undefined ? [] : [{ overlay, since, awayMs }]
     })
+  const given = new Map<number, Assignment>()
+  const inHand = (): readonly InHand[] => [...given.values()].map((assignment) => ({ assignment, words: null }))
   const situation = (): Situation => ({
     unit,
     playbook: playbookNamed(response.playbook, response.version),
@@ -88,6 +95,7 @@ export function openSchool(
     heldPosts: held,
     calendar,
     overlays: inForce(),
+    assignments: inHand(),
     area: options.area ?? { level: null, risk: null },
   })
   const run = (command: Command): Judgement => {
@@ -156,6 +164,11 @@ export function openSchool(
       return run({ kind: 'overlay', actor: ENGINE, ...base, overlay: overlay.seq, expiresAt: overlay.expiresAt, change })
     },
     move: (to) => run({ kind: 'move', actor: ENGINE, ...base, move: 900, from: response.version, to }),
+    assign: (assignment, change = 'received') => {
+      given.set(assignment.seq, assignment)
+      return run({ kind: 'assignment', actor: ENGINE, ...base, assignment, change })
+    },
+    sendBack: (actor, signOff, reason = '未整改到位') => run({ kind: 'return', actor, ...base, signOff, reason }),
     withdraw: (actor, signOff, reason = '填错了') => run({ kind: 'withdrawal', actor, ...base, signOff, reason }),
     checklist: () => checklist(situation(), now),
     item,

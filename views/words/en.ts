@@ -1,6 +1,7 @@
 // Long because a catalogue is read as a whole: every text of the screens that does not come from a playbook.
 import { namesEn } from './names-en.ts'
 import { rulesEn, termEn } from './rules-en.ts'
+import { assignmentEn } from './assignment-en.ts'
 import { overlayEn } from './overlay-en.ts'
 import { versionsEn } from './versions-en.ts'
 import { surroundingsEn } from './surroundings-en.ts'
@@ -9,6 +10,7 @@ import type { Words } from './zh.ts'
 
 export const en: Words = {
   ...namesEn,
+  assignment: assignmentEn,
   overlay: overlayEn,
   versions: versionsEn,
   surroundings: surroundingsEn,

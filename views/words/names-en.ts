@@ -73,6 +73,7 @@ export const namesEn: typeof namesZh = {
     missed: 'Missed',
   },
   groups: {
+    assigned: 'Assigned',
     command: 'Command and duty',
     report: 'Reporting',
     people: 'Head counts',
@@ -91,6 +92,7 @@ export const namesEn: typeof namesZh = {
     'event.sent': 'Change of phase or fact',
     'task.signed': 'Sign-off',
     'sign_off.withdrawn': 'Withdrawal',
+    'sign_off.returned': 'Sent back',
     'deadline.passed': 'Overdue',
     'occurrence.missed': 'Missed',
     'command.refused': 'Refused',
@@ -108,6 +110,10 @@ export const namesEn: typeof namesZh = {
     'move.settled': 'Move to another version settled',
     'response.moved': 'Moved to another version',
     'overlay.ended': 'Local addition ended',
+    'assignment.given': 'Assignment given',
+    'assignment.withdrawn': 'Assignment withdrawn',
+    'assignment.received': 'Assignment received',
+    'assignment.ended': 'Assignment ended',
   },
   orderStates: {
     waiting_second: 'waiting for a second person',

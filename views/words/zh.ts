@@ -1,6 +1,7 @@
 // Long because a catalogue is read as a whole: every text of the screens that does not come from a playbook.
 import { namesZh } from './names-zh.ts'
 import { rulesZh, termZh } from './rules-zh.ts'
+import { assignmentZh } from './assignment-zh.ts'
 import { overlayZh } from './overlay-zh.ts'
 import { versionsZh } from './versions-zh.ts'
 import { surroundingsZh } from './surroundings-zh.ts'
@@ -9,6 +10,7 @@ import { filesZh } from './files-zh.ts'
 /** The first language of every screen. `en.ts` must have every key. */
 export const zh = {
   ...namesZh,
+  assignment: assignmentZh,
   overlay: overlayZh,
   versions: versionsZh,
   surroundings: surroundingsZh,

@@ -6,11 +6,13 @@ import type { Refusal } from '../refusal.ts'
 import { isRefusal } from '../refusal.ts'
 import type { Response, Seq } from '../response.ts'
 import type { Situation } from '../situation.ts'
+import { changeAssignment } from './assignment.ts'
 import type { Served } from '../surroundings/serve.ts'
 import { serve } from '../surroundings/serve.ts'
 import { decideEvent } from './event.ts'
 import { decideMove } from './move.ts'
 import { changeOverlay } from './overlay.ts'
+import { decideReturn } from './return.ts'
 import { decideSignOff } from './sign-off.ts'
 import { fallenDue } from './wake.ts'
 import { decideWithdrawal } from './withdrawal.ts'
@@ -62,6 +64,10 @@ function judge(command: Exclude<Command, { kind: 'wake' }>, situation: Situation
       return decideSignOff(command, situation, now, seq)
     case 'withdrawal':
       return decideWithdrawal(command, situation, now)
+    case 'return':
+      return decideReturn(command, situation, now)
+    case 'assignment':
+      return [changeAssignment(command, situation, now)]
     case 'overlay':
       return [changeOverlay(command, situation, now)]
     case 'move':

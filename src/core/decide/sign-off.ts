@@ -4,6 +4,7 @@ import type { Instant } from '../../../machines/vocabulary.ts'
 import { ENGINE } from '../actor.ts'
 import type { AttachmentsAtHand } from '../attachment.ts'
 import { applyAll } from '../apply.ts'
+import { assignmentOf } from '../assignment/assignment.ts'
 import { capacityToConfirm, capacityToSign } from '../authority.ts'
 import type { Capacity } from '../authority.ts'
 import { allTasks, checklist, itemsBetween } from '../checklist.ts'
@@ -70,6 +71,7 @@ function findItem(command: SignOff, situation: Situation, now: Instant): Checkli
   const found = checklist(situation, now).find(isMeant)
   if (found?.state === 'missed') return refuse('occurrence_closed')
   if (found !== undefined) return found
+  if (assignmentOf(command.task) !== null) return refuse('assignment_over')
   if (!knows(situation.playbook, command.task)) return refuse('unknown_task')
   const near = itemsBetween(situation, shifted(now, -40), shifted(now, 40), now, ({ id }) => id === command.task).find(isMeant)
   if (near === undefined) return refuse('wrong_phase')

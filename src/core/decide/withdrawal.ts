@@ -5,7 +5,7 @@ import type { WithdrawSignOff } from '../command.ts'
 import type { EntryDraft } from '../entry.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../refusal.ts'
-import type { Signature } from '../response.ts'
+import type { Mark, Signature } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import { heading } from './event.ts'
 
@@ -28,16 +28,18 @@ export function decideWithdrawal(command: WithdrawSignOff, situation: Situation,
   ]
 }
 
-interface Found {
+/** A signature that still counts, and what it is under. */
+export interface Found {
   readonly key: { readonly task: string; readonly visit: number; readonly occurrence: string | null }
   readonly signature: Signature
+  readonly mark: Mark
 }
 
-/** Marks are kept only while their visit lasts, so what is found can still be withdrawn. */
-function findSignature({ response }: Situation, seq: number): Found | null {
+/** Marks are kept only while their visit lasts, so what is found can still be taken back. */
+export function findSignature({ response }: Situation, seq: number): Found | null {
   for (const [key, mark] of Object.entries(response.marks)) {
     const signature = mark.signatures.find((one) => one.seq === seq)
-    if (signature !== undefined) return { key: parseTaskKey(key), signature }
+    if (signature !== undefined) return { key: parseTaskKey(key), signature, mark }
   }
   return null
 }

@@ -82,7 +82,17 @@ function sendersOf(standing: Standing): ReadonlyMap<string, Actor> {
 /** What a decision about the standing looks at. */
 export function situationOf({ playbook, sample, response, area }: Standing): Situation {
   // Nothing is recorded as fallen due: that changes no phase, and would only cost time.
-  return { unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, calendar: CALENDAR, overlays: [], nextWakeAt: null, area }
+  return {
+    unit: sample.unit,
+    playbook,
+    response,
+    heldPosts: sample.heldPosts,
+    calendar: CALENDAR,
+    overlays: [],
+    assignments: [],
+    nextWakeAt: null,
+    area,
+  }
 }
 
 /** The event sent by the first person who may; null if nobody may. */

@@ -46,6 +46,9 @@ function workedOut(command: Asked, playbooks: readonly Playbook[]): Wanted {
       return together(own.flatMap((playbook) => [...sharedSteps(playbook).values()].map((step) => sharing(step, playbook, playbooks))))
     case 'wake':
     case 'overlay':
+    case 'assignment':
+    // No step that playbooks share has a second signer who could send it back.
+    case 'return':
     case 'move':
       return NOTHING
     default:

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Env } from '../session.ts'
 import { attachments } from './attachments.ts'
+import { assignments } from './assignments.ts'
 import { checklists } from './checklist.ts'
 import { clock } from './clock.ts'
 import { events } from './events.ts'
@@ -34,6 +35,7 @@ export function api(deps: Deps, metrics: Metrics): OpenAPIHono<Env> {
     .route('/', attachments(deps))
     .route('/', orders(deps))
     .route('/', overlays(deps))
+    .route('/', assignments(deps))
     .route('/', journal(deps))
     .route('/', situations(deps))
     .route('/', live(deps, metrics))

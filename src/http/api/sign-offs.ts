@@ -44,6 +44,18 @@ const postWithdrawal = describe({
   responses: { 201: json(Signed, 'The entry, and how the task stands now.') },
 })
 
+const postReturn = describe({
+  method: 'post',
+  path: '/units/{code}/sign-offs/{seq}/return',
+  summary: 'Send a first signature back instead of confirming it; both stay on record',
+  request: {
+    params: CodeParam.extend({ seq: z.coerce.number().int().min(1) }),
+    headers: KeyHeader,
+    body: body(z.object({ reason: FreeText, playbook: PlaybookName.default('epidemic'), mode: Mode })),
+  },
+  responses: { 201: json(Signed, 'The entry, and how the task stands now.') },
+})
+
 export function signOffs({ engine }: Deps): OpenAPIHono<Env> {
   return resource()
     .openapi(postSignOff, async (c) => {
@@ -54,6 +66,12 @@ export function signOffs({ engine }: Deps): OpenAPIHono<Env> {
     .openapi(postWithdrawal, async (c) => {
       const { code, seq } = c.req.valid('param')
       const command = { kind: 'withdrawal', actor: actorOf(c), unit: code, signOff: seq, ...c.req.valid('json') } as const
+      const answer = await engine.execute(command, c.req.valid('header')['idempotency-key'])
+      return isRefusal(answer) ? refused(c, answer) : c.json(signed(answer), 201)
+    })
+    .openapi(postReturn, async (c) => {
+      const { code, seq } = c.req.valid('param')
+      const command = { kind: 'return', actor: actorOf(c), unit: code, signOff: seq, ...c.req.valid('json') } as const
       const answer = await engine.execute(command, c.req.valid('header')['idempotency-key'])
       return isRefusal(answer) ? refused(c, answer) : c.json(signed(answer), 201)
     })
