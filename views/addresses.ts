@@ -30,6 +30,11 @@ export function withdrawalHref({ unit, playbook }: Run, task: string): string {
   return withQuery(`/units/${unit}/tasks/${encodeURIComponent(task)}/withdrawal`, named(playbook))
 }
 
+/** Where a signature of the task is sent back by whoever should confirm it. */
+export function returnHref({ unit, playbook }: Run, task: string): string {
+  return withQuery(`/units/${unit}/tasks/${encodeURIComponent(task)}/return`, named(playbook))
+}
+
 /** The form of one event. */
 export function eventHref({ unit, playbook }: Run, event: string): string {
   return withQuery(`/units/${unit}/events/${event}`, named(playbook))

@@ -4,6 +4,7 @@ import { taskHref } from './addresses.ts'
 import type { Run } from './addresses.ts'
 import { isComing, isIfAny } from './coming.ts'
 import { roundName } from './deadlines.ts'
+import { isAssigned } from '../src/core/assignment/assigned.ts'
 import { isLocal } from '../src/core/overlay/overlaid.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
@@ -115,6 +116,7 @@ export function TaskRow({ page, run, item, also = '' }: TaskRowProps) {
         <p class="hint">
           <Moment page={page} item={item} /> · {signers}
           {task.mandatory ? '' : ` · ${words.unit.optional}`}
+          {isAssigned(task) ? ` · ${say(page, task.why)}` : ''}
           {isLocal(task) ? ` · ${words.overlay.local}` : ''}
           {also === '' ? '' : ` · ${also}`}
         </p>

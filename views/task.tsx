@@ -12,6 +12,7 @@ import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Notice, StateTag, Summary, When } from './parts.tsx'
 import { Refused } from './refused.tsx'
+import { SendBack } from './send-back.tsx'
 import { Earlier, Signatures } from './signatures.tsx'
 import type { ShownSignOff, Withdrawing } from './signatures.tsx'
 import { showInstant } from './time.ts'
@@ -33,6 +34,8 @@ export interface TaskPageProps {
   readonly signOffs: readonly ShownSignOff[]
   /** May the viewer take this one back? */
   readonly mayWithdraw: (signOff: ShownSignOff) => boolean
+  /** May the viewer send the first signature back instead of confirming it? */
+  readonly maySendBack: boolean
   readonly sending: Sending
   readonly withdrawing: Withdrawing
 }
@@ -68,6 +71,7 @@ export function TaskPage(given: TaskPageProps) {
       )}
       {confirms ? signatures : null}
       <SigningPart {...props} confirms={confirms} />
+      {confirms && props.maySendBack ? <SendBack page={page} run={run} item={item} withdrawing={withdrawing} /> : null}
       {confirms ? null : signatures}
       <About page={page} item={item} />
       <Earlier page={page} task={task} signOffs={signOffs.filter(({ seq }) => !current.has(seq))} />

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditor, countyCommander, doctor, inspector, LIANPING, LINYI, principal, TINGLAN, yanhuCommander } from '../world.ts'
-import { answered, serveCity, type ServedCity } from './served.ts'
+import { answered, HOST, OWN_ORIGIN, serveCity, type ServedCity } from './served.ts'
 
 let city: ServedCity
 beforeAll(async () => {
@@ -92,4 +92,30 @@ test('an inspector sends a correction back, and withdraws the finding with a rea
   await city.engine.idle()
   expect((await post(inspector, path, { reason: '再撤' })).status).toBe(409)
   expect((await city.ask(principal, `/api/v1/units/${TINGLAN.code}/checklist`)).status).toBe(404)
+})
+
+test('on paper: the school signs on the page of the task, the inspector sends it back there', async () => {
+  const { id } = await answered(await post(inspector, PATH, FINDING))
+  await city.engine.idle()
+  const page = `/units/${LIANPING.code}/tasks/A-${id}`
+  const html = async (who: Parameters<ServedCity['ask']>[0], path: string) => (await city.ask(who, path)).text()
+  expect(await html(principal, `/units/${LIANPING.code}`)).toContain('问题整改：食堂留样不足')
+  const shown = await html(principal, page)
+  expect(shown).toContain('三月六日午餐无留样。')
+  const { tasks } = await city.read(principal, `/api/v1/units/${LIANPING.code}/checklist`)
+  const visit = tasks.find((one) => one.id === `A-${id}`)?.visit
+  const evidence = { correction: '已更换留样柜', correctedOn: '2026-03-07' }
+  const signing = { playbook: 'epidemic', task: `A-${id}`, visit, statement: 'done', evidence }
+  const { seq } = await answered(await post(principal, `/api/v1/units/${LIANPING.code}/sign-offs`, signing))
+  expect(await html(principal, page)).not.toContain('复核未通过')
+  expect(await html(inspector, page)).toContain('复核未通过，退回整改')
+  const form = new URLSearchParams({ seq: String(seq), reason: '仍缺一天留样', key: 'by-form' })
+  const sent = await city.app.request(`http://${HOST}${page}/return`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie: await city.cookie(inspector), origin: OWN_ORIGIN, host: HOST },
+  })
+  expect(sent.status).toBe(303)
+  expect(await html(inspector, sent.headers.get('location') ?? '')).toContain('已退回：')
+  expect(await html(inspector, '/journal')).toContain('复核未通过，退回')
 })

@@ -115,6 +115,7 @@ export const assignmentEn: typeof assignmentZh = {
   sendBackLead: 'It has to be done and signed again; the signature and the reason for sending it back stay on record.',
   sendBackReason: 'Reason',
   sentBack: 'Sent back',
+  sentBackDone: (task) => `Sent back: ${task}. The signature stays on record`,
   says: {
     given: (kind, title, due) => `Assignment given (${kind}): ${title}, due ${due}`,
     withdrawn: (id) => `Assignment no. ${id} withdrawn`,

@@ -102,6 +102,7 @@ export const assignmentZh = {
   sendBackLead: '退回后由签字人重新办理、重新签字；原签字和退回理由都留有记录。',
   sendBackReason: '退回理由',
   sentBack: '已退回',
+  sentBackDone: (task: string) => `已退回：${task}，原签字留有记录`,
   says: {
     given: (kind: string, title: string, due: string) => `发出交办（${kind}）：${title}，${due} 前办结`,
     withdrawn: (id: number) => `撤回第 ${id} 号交办事项`,

@@ -25,7 +25,7 @@ export function pageOf(c: Context<Env>, { deps, assets }: Shown): Page {
     timeZone: deps.timeZone,
     viewer: person,
     // A form that was refused stands at the address of its page.
-    here: (c.req.method === 'GET' ? pathname : pathname.replace(/\/(withdrawal|cancellation)$/, '')) + search,
+    here: (c.req.method === 'GET' ? pathname : pathname.replace(/\/(withdrawal|return|cancellation)$/, '')) + search,
     assets,
     demo: deps.demo,
   }

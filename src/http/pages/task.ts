@@ -11,7 +11,8 @@ import type { Sending } from '../../../views/task-form.tsx'
 import type { Withdrawing } from '../../../views/signatures.tsx'
 import { TaskPage } from '../../../views/task.tsx'
 import { isHead } from '../../core/authority.ts'
-import { allTasks, checklist } from '../../core/checklist.ts'
+import { isAssigned } from '../../core/assignment/assigned.ts'
+import { activeTasks, allTasks, checklist } from '../../core/checklist.ts'
 import type { ChecklistItem } from '../../core/checklist.ts'
 import type { SignOff } from '../../core/command.ts'
 import { isRefusal } from '../../core/refusal.ts'
@@ -38,7 +39,8 @@ export function taskPages(shown: Shown): Hono<Env> {
       return show(c, shown, round, fresh(), untouched())
     })
     .post('/units/:code/tasks/:task', async (c) => sign(c, shown))
-    .post('/units/:code/tasks/:task/withdrawal', async (c) => withdraw(c, shown))
+    .post('/units/:code/tasks/:task/withdrawal', async (c) => takeBack(c, shown, 'withdrawal'))
+    .post('/units/:code/tasks/:task/return', async (c) => takeBack(c, shown, 'return'))
 }
 
 async function sign(c: Context<Env, Place>, shown: Shown): Promise<Response> {
@@ -81,17 +83,18 @@ function signOffOf(actor: Person, { situation, task }: Found, typed: Typed, time
   }
 }
 
-async function withdraw(c: Context<Env, Place>, shown: Shown): Promise<Response> {
+/** Withdraws a signature, or sends back one that waits for a second. */
+async function takeBack(c: Context<Env, Place>, shown: Shown, kind: 'withdrawal' | 'return'): Promise<Response> {
   const typed = await typedIn(c)
   const found = await findTask(c, shown)
   if (found === null) return notFound(c, shown)
   const { unit, playbook, mode } = found.situation.response
   const signOff = Number(one(typed, 'seq'))
   const answer = await shown.deps.engine.execute(
-    { kind: 'withdrawal', actor: actorOf(c), unit, playbook, mode, signOff, reason: one(typed, 'reason') },
+    { kind, actor: actorOf(c), unit, playbook, mode, signOff, reason: one(typed, 'reason') },
     keyOf(typed),
   )
-  if (!isRefusal(answer)) return onward(c, doneHref(found, 'withdrawn'))
+  if (!isRefusal(answer)) return onward(c, doneHref(found, kind === 'return' ? 'returned' : 'withdrawn'))
   c.status(STATUS[answer.refusal])
   return show(c, shown, { visit: '', occurrence: '', signOff }, fresh(), { ...refusedForm(typed, answer), seq: signOff })
 }
@@ -126,6 +129,7 @@ async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending:
       capacity: nextCapacity(actor, item, situation),
       also: sameSteps(item, situation, page.now).map(({ other }) => other.playbook),
       signOffs,
+      maySendBack: item.mark !== null && !item.mark.complete && nextCapacity(actor, item, situation) !== null,
       mayWithdraw: ({ by }) => by.id === actor.person || (isHead(actor) && actor.unit === code),
       sending,
       withdrawing,
@@ -142,8 +146,14 @@ interface Found {
 async function findTask(c: Context<Env, Place>, shown: Shown): Promise<Found | null> {
   const { code, task: id } = c.req.param()
   const situation = await situationShown(c, shown, code)
-  const task = situation === null ? undefined : allTasks(situation.playbook).find((each) => each.id === id)
+  const task = situation === null ? undefined : knownTask(situation, id)
   return situation === null || task === undefined ? null : { situation, task }
+}
+
+/** A task of the playbook, or one that was given to the unit. */
+function knownTask(situation: Situation, id: string): Task | undefined {
+  const given = isAssigned({ id }) ? activeTasks(situation).map(({ task }) => task) : allTasks(situation.playbook)
+  return given.find((each) => each.id === id)
 }
 
 /** The round that the address names, the one signed by that entry, the first still open, or the last. */

@@ -19,6 +19,7 @@ import type { ShownCause } from '../../../views/situated.tsx'
 import { UnitPage } from '../../../views/unit.tsx'
 import { capacityToSend } from '../../core/authority.ts'
 import { checklist } from '../../core/checklist.ts'
+import { assignmentOf } from '../../core/assignment/assignment.ts'
 import { offers } from '../../core/decide/event.ts'
 import type { Situation } from '../../core/situation.ts'
 import { initialStep } from '../../core/statechart.ts'
@@ -130,10 +131,12 @@ function documentOf(texts: Readonly<Record<string, string | null>>): string {
 function doneWords(c: Context<Env>, page: Page, playbook: string): string | null {
   const { unit } = page.words
   const [task, event] = [c.req.query('task') ?? '', c.req.query('sent')]
-  const title = taskOf(playbook, task)?.title
+  const assigned = assignmentOf(task)
+  const known = taskOf(playbook, task)?.title
+  const title = known === undefined ? (assigned === null ? undefined : page.words.assignment.task(assigned)) : say(page, known)
   if (event !== undefined) return unit.sent(eventName(page, playbook, event))
   if (title === undefined) return null
-  const how = { signed: unit.signed, partly: unit.signedPartly, withdrawn: unit.withdrawn }
+  const how = { signed: unit.signed, partly: unit.signedPartly, withdrawn: unit.withdrawn, returned: page.words.assignment.sentBackDone }
   const done = c.req.query('done')
-  return done === 'signed' || done === 'partly' || done === 'withdrawn' ? how[done](say(page, title)) : null
+  return done === 'signed' || done === 'partly' || done === 'withdrawn' || done === 'returned' ? how[done](title) : null
 }
