@@ -2,7 +2,7 @@ import type { Playbook } from '../../../machines/playbook.ts'
 import type { Task } from '../../../machines/task.ts'
 import { TASK_GROUPS } from '../../../machines/task.ts'
 import type { SchoolKind, Text } from '../../../machines/vocabulary.ts'
-import { SCHOOL_POSTS } from '../../../machines/vocabulary.ts'
+import { isSchoolKind, SCHOOL_POSTS } from '../../../machines/vocabulary.ts'
 import { allTasks } from '../checklist.ts'
 import { plainText } from '../plain-text.ts'
 import type { FieldError } from '../refusal.ts'
@@ -142,14 +142,21 @@ function wrongStep(node: string, step: LocalStep, at: string, playbook: Playbook
     ...wrongWords(`${at}.how`, step.how, LONGEST),
     ...wrongWords(`${at}.why`, step.why, LONGEST),
     ...(TASK_GROUPS.includes(step.group) ? [] : wrong(`${at}.group`, '请选择所属类别', 'is not a group of tasks')),
-    ...wrongSigners(step, at),
+    ...wrongSigners(step, at, playbook),
     ...wrongTiming(step, at),
     ...wrongNumber(`${at}.fields`, step.fields.length, 0, MOST_FIELDS),
     ...step.fields.flatMap((field, index) => wrongField(field, `${at}.fields.${index}`)),
   ]
 }
 
-function wrongSigners({ signers }: LocalStep, at: string): readonly FieldError[] {
+function wrongSigners({ signers }: LocalStep, at: string, { kinds }: Playbook): readonly FieldError[] {
+  // At a bureau nobody holds a post of a school: nobody could ever sign, and what asks for all steps would stay closed.
+  if (!kinds.some(isSchoolKind))
+    return wrong(
+      `${at}.signers`,
+      '本预案由教育局执行，没有学校岗位可签字，不能增加步骤',
+      'are posts of a school, and no school runs this playbook: steps cannot be added to it',
+    )
   if (signers.length > 0 && signers.every((post) => SCHOOL_POSTS.includes(post))) return []
   return wrong(`${at}.signers`, '请至少选择一个签字岗位', 'must name at least one post of the school')
 }

@@ -11,8 +11,8 @@ import { INVENTORY, overlay, terms } from './overlays.ts'
 const { step } = INVENTORY
 
 function publish(given: OverlayTerms, more: { actor?: Actor; reason?: string; standing?: readonly Overlay[] } = {}) {
-  const playbook = findPlaybook('epidemic')
-  if (playbook === undefined) throw new Error('the epidemic playbook is not registered')
+  const playbook = findPlaybook(given.playbook)
+  if (playbook === undefined) throw new Error(`the playbook ${given.playbook} is not registered`)
   const { actor = countyCommander, reason = '县指挥部第 3 次会商决定', standing = [] } = more
   const inForce = standing.map((one) => ({ overlay: one, since: NIGHT, awayMs: {} }))
   const ground = { unit: LINYI, playbook, standing: inForce, calendar: weekdayCalendar(TIME_ZONE) }
@@ -107,4 +107,12 @@ describe('what is refused, field by field', () => {
   ])('%s', (_name, more, field) => {
     expect(judged(terms(more))).toEqual([field])
   })
+})
+
+test('to what bureaus do themselves nothing is added that only a school could sign; what they fill in may grow', () => {
+  const additions = [
+    { ...INVENTORY, node: 'control.activated' },
+    { kind: 'field', task: 'R-12', field: { label: '已核实户数', type: 'count' } },
+  ] as const
+  expect(judged(terms({ playbook: 'bureau', additions }))).toEqual(['additions.0.signers'])
 })
