@@ -198,3 +198,12 @@ describe('an order on many schools', () => {
     expect(Object.values((await settle(city, order, 'another')).results)).toEqual(['unchanged', 'unchanged', 'unchanged', 'unchanged'])
   })
 })
+
+test('an order that holds half of a character is refused, in its facts as in its reason', async () => {
+  const { engine } = await openCity()
+  const half = '\ud83d'
+  const zone = { ...orderBy(cityCommander, 'ORDER_LOCKDOWN', { region: LINYI.code }, { zone: half }) }
+  const reason = { ...orderBy(cityCommander, 'ORDER_LOCKDOWN', { region: LINYI.code }), reason: half }
+  expect(await engine.issueOrder(zone, 'zone')).toMatchObject({ refusal: 'facts_invalid', errors: [{ field: 'zone' }] })
+  expect(await engine.issueOrder(reason, 'reason')).toMatchObject({ refusal: 'facts_invalid', errors: [{ field: 'reason' }] })
+})
