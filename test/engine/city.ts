@@ -49,6 +49,8 @@ export interface CityOptions {
   readonly newSalt?: () => string
   /** The versions of playbooks that the program has at first; from the first restart on it has all. */
   readonly registered?: readonly Registered[]
+  /** Hears what goes wrong with the clock, an order or an overlay. */
+  readonly failed?: (error: unknown) => void
   /** Where it is founded, if not in a new database of the project's kind. */
   readonly on?: TestDatabase
 }
@@ -62,14 +64,14 @@ export async function openCity(options: CityOptions = {}): Promise<TestCity> {
 
 /** A city with its units and people recorded, for several tests: whoever founds it closes it. */
 export async function foundCity(options: CityOptions = {}): Promise<TestCity> {
-  const { at = NIGHT, units = CITY, people = EVERYBODY, clock = frozenClock(at), newSalt } = options
+  const { at = NIGHT, units = CITY, people = EVERYBODY, clock = frozenClock(at), newSalt, failed } = options
   const database = options.on ?? (await newDatabase())
   const crashed: Engine[] = []
   let { registered } = options
   const open = async (timeZone = TIME_ZONE) => {
     const connections = await database.connect()
     const mortal = mortalClock(clock)
-    const more = { ...(newSalt && { newSalt }), ...(registered && { registered }) }
+    const more = { ...(newSalt && { newSalt }), ...(registered && { registered }), ...(failed && { failed }) }
     const engine = await startEngine({ connections, clock: mortal, timeZone, ...more })
     return { connections, engine, die: mortal.die }
   }

@@ -2,7 +2,6 @@ import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import type { IssueOrder, SendEvent, SignOff, WithdrawSignOff } from '../../src/core/command.ts'
 import { isRefusal } from '../../src/core/refusal.ts'
-import { mulberry32 } from '../../src/demo/random.ts'
 import type { Answer } from '../../src/engine/engine.ts'
 import { passTo } from '../../src/engine/pass-time.ts'
 import type { TestDatabase } from '../databases.ts'
@@ -13,6 +12,7 @@ import { local } from '../world.ts'
 import { digestOf } from './digest.ts'
 import { everyday } from './everyday.ts'
 import { outbreak } from './outbreak.ts'
+import { saltsFrom } from './salts.ts'
 import type { Town } from './town.ts'
 
 /** One thing that somebody does, and when. Things of one instant are done in the order in which they are listed. */
@@ -92,15 +92,6 @@ function monthIn(city: TestCity, visits: Month['visits']): Month {
       await city.engine.idle()
     },
   }
-}
-
-function saltsFrom(seed: number): () => string {
-  const random = mulberry32(seed)
-  const word = (): string =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0')
-  return () => word() + word() + word() + word()
 }
 
 /** An event that somebody sends to one school. */

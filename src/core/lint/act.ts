@@ -23,6 +23,8 @@ export interface Standing {
   readonly playbook: Playbook
   readonly sample: Sample
   readonly response: Response
+  /** All else that a decision looks at: in the linter's walk the usual calendar, and nothing added. */
+  readonly around: Around
   readonly now: Instant
   /** The seq that the next entry gets. */
   readonly seq: number
@@ -33,6 +35,8 @@ export interface Standing {
   /** Who may send which event: the first of the sample's people, or else the engine. */
   readonly senders: ReadonlyMap<string, Actor>
 }
+
+export type Around = Omit<Situation, 'unit' | 'playbook' | 'response' | 'heldPosts'>
 
 export const CALENDAR = weekdayCalendar('Asia/Shanghai')
 /** A Monday in term, 10 in the morning. */
@@ -54,7 +58,8 @@ export function begin(playbook: Playbook, sample: Sample): Standing {
     standsInFor: null,
     body: { type: 'response.opened', v: 1, version: playbook.version, outcome },
   })
-  const standing = { playbook, sample, response, now: BEGINNING, seq: 2, area: HIGH_RISK, sent: [], senders: new Map<string, Actor>() }
+  const now = BEGINNING
+  const standing = { playbook, sample, response, around: USUAL, now, seq: 2, area: HIGH_RISK, sent: [], senders: new Map<string, Actor>() }
   return { ...standing, senders: sendersOf(standing) }
 }
 
@@ -79,20 +84,12 @@ function sendersOf(standing: Standing): ReadonlyMap<string, Actor> {
   return new Map(found)
 }
 
+// Nothing is recorded as fallen due: that changes no phase, and would only cost time.
+const USUAL: Around = { calendar: CALENDAR, overlays: [], assignments: [], nextWakeAt: null }
+
 /** What a decision about the standing looks at. */
-export function situationOf({ playbook, sample, response, area }: Standing): Situation {
-  // Nothing is recorded as fallen due: that changes no phase, and would only cost time.
-  return {
-    unit: sample.unit,
-    playbook,
-    response,
-    heldPosts: sample.heldPosts,
-    calendar: CALENDAR,
-    overlays: [],
-    assignments: [],
-    nextWakeAt: null,
-    area,
-  }
+export function situationOf({ playbook, sample, response, around, area }: Standing): Situation {
+  return { ...around, unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, area }
 }
 
 /** The event sent by the first person who may; null if nobody may. */
