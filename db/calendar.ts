@@ -68,7 +68,7 @@ export async function saveChangeProgress(trx: Database, { seq }: CalendarChange,
 
 /** A response with what boards show of it. */
 export interface ShownResponse extends LoadedResponse {
-  readonly shown: Pick<ResponseTable, 'total' | 'done' | 'overdue' | 'next_due_at' | 'next_wake_at'>
+  readonly shown: Pick<ResponseTable, 'total' | 'done' | 'overdue' | 'awaiting' | 'awaiting_overdue' | 'next_due_at' | 'next_wake_at'>
 }
 
 /** The responses, in every playbook, of the next units that the change concerns, in order of path; to be changed in this transaction. */
@@ -88,6 +88,15 @@ export async function lockConcerned(
   const last = units.at(-1)?.path
   if (last === undefined) return { responses: [], cursor: null }
   const query = selectLoaded(trx).where(withinSubtree('unit.path', path)).where('unit.path', '>', cursor).where('unit.path', '<=', last)
-  const rows = await locked(trx, query).select(['response.total', 'response.done', 'response.overdue', 'response.next_due_at']).execute()
+  const rows = await locked(trx, query)
+    .select([
+      'response.total',
+      'response.done',
+      'response.overdue',
+      'response.awaiting',
+      'response.awaiting_overdue',
+      'response.next_due_at',
+    ])
+    .execute()
   return { responses: rows.map((row) => ({ ...toLoaded(row), shown: row })), cursor: units.length < limit ? null : last }
 }

@@ -9,6 +9,7 @@ import * as overlays from './migrations/0005-overlays.ts'
 import * as assignments from './migrations/0006-assignments.ts'
 import * as files from './migrations/0007-files.ts'
 import * as versions from './migrations/0008-versions.ts'
+import * as awaiting from './migrations/0009-awaiting.ts'
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-light': firstLight,
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-assignments': assignments,
   '0007-files': files,
   '0008-versions': versions,
+  '0009-awaiting': awaiting,
 }
 
 /** The names of all migrations that this version knows, first to last. */

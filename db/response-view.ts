@@ -12,10 +12,13 @@ export interface ResponseView {
   readonly teaching: string
   readonly since: string
   readonly revision: number
-  /** Mandatory tasks open or done now, those done, and those past their deadline. */
+  /** Mandatory tasks open or done now, those done, and those that the unit itself is late with. */
   readonly total: number
   readonly done: number
   readonly overdue: number
+  /** Those that wait for a bureau above, and those of them past their deadline. */
+  readonly awaiting: number
+  readonly awaitingOverdue: number
   readonly openCases: number
   /** Acts under emergency authority that nobody has ratified yet. */
   readonly provisional: number
@@ -37,7 +40,15 @@ const responsesAt = prepared((db, { ids }: { readonly ids: readonly number[] }) 
   db
     .selectFrom('response')
     .select(['unit_id', 'playbook', 'mode', 'version', 'phase', 'teaching', 'since', 'revision', 'total', 'done', 'overdue'])
-    .select(['open_cases as openCases', 'provisional', 'next_due_at as nextDueAt', 'cause_seq as causeSeq', 'cause_order as causeOrder'])
+    .select([
+      'awaiting',
+      'awaiting_overdue as awaitingOverdue',
+      'open_cases as openCases',
+      'provisional',
+      'next_due_at as nextDueAt',
+      'cause_seq as causeSeq',
+      'cause_order as causeOrder',
+    ])
     .where('unit_id', 'in', ids)
     .orderBy('id'),
 )

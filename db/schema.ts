@@ -78,6 +78,9 @@ export interface ResponseTable {
   total: number
   done: number
   overdue: number
+  /** Tasks that wait for a bureau above, and those of them past their deadline. */
+  awaiting: number
+  awaiting_overdue: number
   /** Seqs of the visits that are active or suspended, `,5,118,`: signatures of other visits are history. */
   visits: string
   open_cases: number

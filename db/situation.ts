@@ -18,8 +18,10 @@ export interface SituationReport extends Situation {
   readonly byRegion: readonly (Situation & { readonly unit: Top; readonly missingReports: number })[]
 }
 
+type Counted = 'overdue' | 'overdueSchools' | 'awaiting' | 'awaitingOverdue' | 'openCases' | 'provisional'
+
 /** `evidence` sums each count field over the schools, from the signature that stated it last in each. */
-interface Situation extends Pick<Tally, 'people' | 'byPhase' | 'overdue' | 'overdueSchools' | 'openCases' | 'provisional'>, EvidenceSums {
+interface Situation extends Pick<Tally, 'people' | 'byPhase' | Counted>, EvidenceSums {
   /** Schools. */
   readonly units: number
 }
@@ -55,6 +57,7 @@ export async function situationReport(
 }
 
 function situationOf(tally: Tally, figures: readonly Figures[]): Situation {
-  const { schools, people, byPhase, overdue, overdueSchools, openCases, provisional } = tally
-  return { units: schools, people, byPhase, overdue, overdueSchools, openCases, provisional, ...sumsOf(figures) }
+  const { schools, people, byPhase, overdue, overdueSchools, awaiting, awaitingOverdue, openCases, provisional } = tally
+  const counted = { overdue, overdueSchools, awaiting, awaitingOverdue, openCases, provisional }
+  return { units: schools, people, byPhase, ...counted, ...sumsOf(figures) }
 }

@@ -11,12 +11,15 @@ export interface Tally {
   /** Everybody on the rosters. */
   readonly people: number
   readonly byPhase: Readonly<Record<string, { readonly units: number; readonly people: number }>>
-  /** Mandatory tasks, those done, and those past their deadline. */
+  /** Mandatory tasks, those done, and those that the schools themselves are late with. */
   readonly total: number
   readonly done: number
   readonly overdue: number
   /** Schools with a task past its deadline. */
   readonly overdueSchools: number
+  /** Tasks of schools that wait for a bureau (待上级办理), and those of them past their deadline: no school is late by these. */
+  readonly awaiting: number
+  readonly awaitingOverdue: number
   readonly openCases: number
   /** Acts under emergency authority not yet ratified (待后补批). */
   readonly provisional: number
@@ -66,6 +69,8 @@ async function selectSums(db: Database, tops: Tops, date: string) {
       fn.sum<number | string | null>('response.done').as('done'),
       fn.sum<number | string | null>('response.overdue').as('overdue'),
       fn.sum<number | string | null>(one(eb('response.overdue', '>', 0))).as('overdueSchools'),
+      fn.sum<number | string | null>('response.awaiting').as('awaiting'),
+      fn.sum<number | string | null>('response.awaiting_overdue').as('awaitingOverdue'),
       fn.sum<number | string | null>('response.open_cases').as('openCases'),
       fn.sum<number | string | null>('response.provisional').as('provisional'),
       fn.sum<number | string | null>(one(eb.and([eb('response.id', 'is not', null), eb.not(hasReported(date))]))).as('missingReports'),
@@ -106,6 +111,8 @@ function tallyOf(sums: readonly PhaseSums[]): Tally {
     done: all('done'),
     overdue: all('overdue'),
     overdueSchools: all('overdueSchools'),
+    awaiting: all('awaiting'),
+    awaitingOverdue: all('awaitingOverdue'),
     openCases: all('openCases'),
     provisional: all('provisional'),
     missingReports: all('missingReports'),

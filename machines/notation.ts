@@ -29,6 +29,11 @@ export function perCase(withinMinutes: number): Timing {
   return { kind: 'case', withinMinutes }
 }
 
+/** Due once for each act under emergency authority, so many minutes after it; ratified, it is asked for no more. */
+export function perProvisionalAct(withinMinutes: number): Timing {
+  return { kind: 'provisional', withinMinutes }
+}
+
 /** Every day, at the given hours of the day. */
 export function daily(...slots: readonly Slot[]): Timing {
   return { kind: 'recurring', days: 'all', everyDays: 1, slots }

@@ -59,7 +59,8 @@ export interface Signer {
 
 /**
  * When a task is due. Minutes are counted from the start of the visit (extended by the time the visit was suspended)
- * or, for `case`, from the report of each suspected case that is open: one occurrence a case, named by its seq.
+ * or, for `case`, from the report of each suspected case that is open: one occurrence a case, named by its seq; for
+ * `provisional` the same for each act under emergency authority that nobody has ratified yet.
  * `recurring` has one occurrence a slot on every day, every school day or every n-th day since the visit began; with
  * `firstWithinMinutes` there is also an occurrence `first`, and the slots begin on the following day.
  * `calendar` has one occurrence for each local date of an RRULE (RFC 5545 §3.3.10), named by that date; with `school` it
@@ -68,6 +69,7 @@ export interface Signer {
 export type Timing =
   | { readonly kind: 'once'; readonly withinMinutes: number | null }
   | { readonly kind: 'case'; readonly withinMinutes: number }
+  | { readonly kind: 'provisional'; readonly withinMinutes: number }
   | {
       readonly kind: 'recurring'
       readonly firstWithinMinutes?: number

@@ -12,6 +12,8 @@ export function timingWords(page: Page, timing: Timing): string {
       return timing.withinMinutes === null ? playbook.open : playbook.once(minutes(page, timing.withinMinutes))
     case 'case':
       return playbook.perCase(minutes(page, timing.withinMinutes))
+    case 'provisional':
+      return playbook.perProvisional(minutes(page, timing.withinMinutes))
     case 'recurring': {
       const cadence = `${cadenceWords(page, timing.days, timing.everyDays)}${page.words.time.space}${slotsWords(page, timing.slots)}`
       return timing.firstWithinMinutes === undefined ? cadence : playbook.firstThen(minutes(page, timing.firstWithinMinutes), cadence)
@@ -31,7 +33,10 @@ export function timingWords(page: Page, timing: Timing): string {
 export function roundName(page: Page, task: Task | undefined, occurrence: string | null): string {
   if (occurrence === null) return ''
   if (occurrence === 'first') return page.words.task.first
-  if (/^\d+$/.test(occurrence)) return page.words.task.caseRound(occurrence)
+  if (/^\d+$/.test(occurrence)) {
+    const { caseRound, actRound } = page.words.task
+    return task?.timing.kind === 'provisional' ? actRound(occurrence) : caseRound(occurrence)
+  }
   const [, year, season] = /^(\d{4})-([a-z]+)/.exec(occurrence) ?? []
   if (year !== undefined && season !== undefined) return page.words.task.term(year, season)
   const [date = '', slotId] = occurrence.split('/')

@@ -100,7 +100,7 @@ function Statement({ page, unit, task, sending }: StatementProps) {
     <>
       <fieldset class="question">
         <legend>{words.task.statement}</legend>
-        {(['done', 'not_applicable'] as const).map((value) => (
+        {statementsOn(task).map((value) => (
           <label class="option">
             <input type="radio" name="statement" value={value} {...(stated === value && { checked: true })} />
             {value === 'done' ? words.task.done : words.task.notApplicable}
@@ -113,6 +113,11 @@ function Statement({ page, unit, task, sending }: StatementProps) {
       </div>
     </>
   )
+}
+
+/** What a school did at once is ratified; it cannot be said not to apply. */
+function statementsOn({ timing }: Task): readonly ('done' | 'not_applicable')[] {
+  return timing.kind === 'provisional' ? ['done'] : ['done', 'not_applicable']
 }
 
 function Note({ page, sending }: { readonly page: Page; readonly sending: Sending }) {

@@ -169,9 +169,7 @@ function marked(response: Response, entry: Entry, body: EventSent): Response {
     case 'provisional':
       return { ...response, provisional: [...response.provisional, { seq, event: body.event, at }] }
     case 'ratified':
-      // The act that led to the present phase rests on the order that ratified it from now on.
-      if (!response.provisional.some((act) => act.seq === response.cause.seq)) return { ...response, provisional: [] }
-      return { ...response, provisional: [], cause: { seq, event: body.event, order: body.order, by: entry.actor, at } }
+      return ratified(response, entry, body)
     case 'planSubmitted':
       return { ...response, plan: { version: plan.version + 1, endorsedBy: [], returnedItems: [], returnedBy: null } }
     case 'planEndorsed':
@@ -190,6 +188,17 @@ function marked(response: Response, entry: Entry, body: EventSent): Response {
     default:
       return body.mark satisfies never
   }
+}
+
+/** The acts, and what was signed under their seqs, are done with; the journal keeps both. */
+function ratified(response: Response, { seq, at, actor }: Entry, { act, event, order }: EventSent): Response {
+  const acts = response.provisional.filter((one) => act === undefined || one.seq === act)
+  const provisional = response.provisional.filter((one) => !acts.includes(one))
+  const ends = acts.map((one) => `#${one.seq}`)
+  const marks = Object.fromEntries(Object.entries(response.marks).filter(([key]) => !ends.some((end) => key.endsWith(end))))
+  // The act that led to the present phase rests on whoever ratified it from now on.
+  const rests = acts.some((one) => one.seq === response.cause.seq)
+  return { ...response, provisional, marks, ...(rests && { cause: { seq, event, order, by: actor, at } }) }
 }
 
 /** A case that was ruled out no longer counts as the last one; an earlier one still open or confirmed does. */

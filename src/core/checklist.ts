@@ -59,10 +59,11 @@ export function itemsBetween(
   wanted: (task: Task) => boolean = () => true,
 ): readonly ChecklistItem[] {
   const { response, calendar } = situation
+  const { provisional } = response
   const breakSince = breakOf(situation)
   const active = activeTasks(situation).filter(({ task }) => wanted(task))
   return active.flatMap(({ task, node, visit, tightened, once }) => {
-    const context = { ...startsOf(response, task, visit), calendar, breakSince, tightened }
+    const context = { ...startsOf(response, task, visit), provisional, calendar, breakSince, tightened }
     const occurrences = once === undefined ? occurrencesOf(task, context, from, to) : [once]
     return occurrences.map((occurrence) => {
       const mark = response.marks[taskKey(task.id, visit.seq, occurrence.id)] ?? null

@@ -102,6 +102,8 @@ export interface EventSent {
   readonly outcome: Outcome | null
   readonly mark: EventMark | null
   readonly caseSeq: Seq | null
+  /** The one provisional act that it ratifies; absent: every one that was open. */
+  readonly act?: Seq
   /** Level at which the sender acts, for endorsements. */
   readonly level: string
   /** Mandatory tasks left unsigned in the phase that ended. */

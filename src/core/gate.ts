@@ -24,8 +24,7 @@ export function closedGates(
 
 function gateFacts(event: EventDefinition, situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): GateFacts {
   const { response, unit, calendar } = situation
-  const unending = (item: ChecklistItem): boolean =>
-    item.task.mandatory && (item.task.timing.kind === 'once' || item.task.timing.kind === 'case')
+  const unending = (item: ChecklistItem): boolean => item.task.mandatory && ['once', 'case', 'provisional'].includes(item.task.timing.kind)
   return {
     kind: unit.kind,
     boarders: unit.boarders,

@@ -3,7 +3,7 @@ import type { Situation } from './situation.ts'
 
 /**
  * A text that two situations of one playbook share only if their checklists are the same but for seqs: same nodes,
- * visits, cases, assignments and marks at the same instants, at a unit to which the same steps apply. Seqs are replaced by the order in which
+ * visits, cases, provisional acts, assignments and marks at the same instants, at a unit to which the same steps apply. Seqs are replaced by the order in which
  * they first appear, because all that a checklist asks of them is which are the same.
  */
 export function likeness({ response, unit }: Pick<Situation, 'response' | 'unit'>): string {
@@ -24,6 +24,7 @@ export function likeness({ response, unit }: Pick<Situation, 'response' | 'unit'
     (response.assignments ?? []).map(({ seq, dueAt }) => `${seq} ${dueAt}`).join(' '),
     response.cases.map(({ seq, at }) => `${rank(seq)} ${at}`).join(' '),
     countedOf(response),
+    response.provisional.map(({ seq, at }) => `${rank(seq)} ${at}`).join(' '),
     marksOf(response, ranks),
   ].join('|')
 }

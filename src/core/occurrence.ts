@@ -3,7 +3,7 @@ import type { Instant } from '../../machines/vocabulary.ts'
 import { calendarRounds } from './calendar-rounds.ts'
 import { plusMinutes } from './calendar.ts'
 import type { Tightened } from './overlay/overlaid.ts'
-import type { Case, Visit } from './response.ts'
+import type { Case, Provisional, Visit } from './response.ts'
 import type { Calendar } from './situation.ts'
 import { termRounds } from './term-rounds.ts'
 
@@ -23,6 +23,8 @@ type Rounds = Extract<Timing, { kind: 'recurring' | 'calendar' | 'term' }>
 export interface OccurrenceContext {
   readonly visit: Visit
   readonly cases: readonly Case[]
+  /** Absent: none. */
+  readonly provisional?: readonly Provisional[]
   readonly calendar: Calendar
   /** Since when there are no school days (vacation); null in term. */
   readonly breakSince: Instant | null
@@ -33,7 +35,7 @@ export interface OccurrenceContext {
 /**
  * The occurrences of a task that open before `to` and close after `from`, in order of time. Recurring ones are named
  * by the local date on which they are due (`2026-03-07`, with several slots a day `2026-03-07/noon`), those of terms by
- * the term (`2026-spring`), cases by seq.
+ * the term (`2026-spring`), cases and provisional acts by seq.
  */
 export function occurrencesOf(task: Task, context: OccurrenceContext, from: Instant, to: Instant): readonly Occurrence[] {
   const { visit, cases } = context
@@ -46,11 +48,10 @@ export function occurrencesOf(task: Task, context: OccurrenceContext, from: Inst
       const dueAt = earliest(base, context, visit, visit.at, away)
       return [{ id: null, opensAt: visit.at, dueAt, closesAt: null }]
     }
-    case 'case': {
-      const { withinMinutes } = task.timing
-      const dueOf = (at: Instant): Instant | null => earliest(plusMinutes(at, withinMinutes), context, visit, at, 0)
-      return cases.map(({ seq, at }) => ({ id: String(seq), opensAt: at, dueAt: dueOf(at), closesAt: null }))
-    }
+    case 'case':
+      return eachSince(cases, task.timing.withinMinutes, context)
+    case 'provisional':
+      return eachSince(context.provisional ?? [], task.timing.withinMinutes, context)
     case 'recurring': {
       const first = task.timing.firstWithinMinutes
       const opening: Occurrence[] = first === undefined ? [] : [openingRound(plusMinutes(visit.at, first + away), context, visit, away)]
@@ -62,6 +63,14 @@ export function occurrencesOf(task: Task, context: OccurrenceContext, from: Inst
     default:
       return task.timing satisfies never
   }
+}
+
+/** One occurrence for each fact, named by its seq and counted from it: it loses no time while the phase is suspended. */
+function eachSince(facts: readonly { readonly seq: number; readonly at: Instant }[], withinMinutes: number, context: OccurrenceContext) {
+  return facts.map(({ seq, at }): Occurrence => {
+    const dueAt = earliest(plusMinutes(at, withinMinutes), context, context.visit, at, 0)
+    return { id: String(seq), opensAt: at, dueAt, closesAt: null }
+  })
 }
 
 function openingRound(base: Instant, context: OccurrenceContext, visit: Visit, away: number): Occurrence {

@@ -1,18 +1,23 @@
 import type { Playbook } from '../../machines/playbook.ts'
 import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
+import type { ChecklistItem } from './checklist.ts'
 import { checklist, itemsBetween } from './checklist.ts'
 import { likeness } from './likeness.ts'
 import { inForceKey } from './overlay/overlaid.ts'
 import type { Calendar, Situation } from './situation.ts'
+import { turnOf } from './turn.ts'
 
 /** What boards show of a response without working out its checklist again. */
 export interface Summary {
   /** Mandatory tasks that are done once in a visit, and rounds open today. */
   readonly total: number
   readonly done: number
-  /** Mandatory tasks past their deadline and not signed. */
+  /** Mandatory tasks past their deadline that the unit's own people have not signed. */
   readonly overdue: number
+  /** Mandatory tasks that wait for a bureau above (待上级办理), and those of them past their deadline. */
+  readonly awaiting: number
+  readonly awaitingOverdue: number
   readonly nextDueAt: Instant | null
   /** The next instant at which something has to be recorded. */
   readonly nextWakeAt: Instant | null
@@ -44,11 +49,15 @@ function summariesOf({ playbook, calendar }: Situation): Map<string, Summary> {
 export function workedOut(situation: Situation, now: Instant): Summary {
   const mandatory = checklist(situation, now).filter(({ task }) => task.mandatory)
   const open = mandatory.filter(({ mark }) => mark?.complete !== true)
+  const late = open.filter(({ state }) => state === 'overdue' || state === 'missed')
+  const isAbove = (item: ChecklistItem): boolean => turnOf(item, situation.unit) === 'above'
   const next = comingInstants(situation)
   return {
     total: mandatory.length,
     done: mandatory.length - open.length,
-    overdue: open.filter(({ state }) => state === 'overdue' || state === 'missed').length,
+    overdue: late.filter((item) => !isAbove(item)).length,
+    awaiting: open.filter(isAbove).length,
+    awaitingOverdue: late.filter(isAbove).length,
     nextDueAt: next.due,
     nextWakeAt: next.wake,
   }

@@ -43,11 +43,13 @@ function tell(context: Context, loaded: ShownResponse, calendar: Seq, ledger: Le
 }
 
 function isAsShown(situation: Situation, { shown }: ShownResponse, { now }: Ledger): boolean {
-  const { total, done, overdue, nextDueAt, nextWakeAt } = summaryOf(situation, now)
+  const { total, done, overdue, awaiting, awaitingOverdue, nextDueAt, nextWakeAt } = summaryOf(situation, now)
   return (
     total === shown.total &&
     done === shown.done &&
     overdue === shown.overdue &&
+    awaiting === shown.awaiting &&
+    awaitingOverdue === shown.awaiting_overdue &&
     nextDueAt === shown.next_due_at &&
     nextWakeAt === shown.next_wake_at
   )

@@ -164,7 +164,9 @@ function answerOf(command: Command, decision: Decision, first: number, after: Si
   const item = checklist(after, ledger.now).find(
     ({ task, visit, occurrence }) => task.id === body.task && visit === body.visit && occurrence.id === body.occurrence,
   )
-  return { ...answer, task: { id: body.task, state: item?.state ?? 'open' } }
+  // What was signed for is ratified with it, and on the checklist no more.
+  const gone = body.type === 'task.signed' && body.complete ? body.statement : 'open'
+  return { ...answer, task: { id: body.task, state: item?.state ?? gone } }
 }
 
 function placeOf({ unit, mode }: Command): Pick<Command, 'unit' | 'mode'> {

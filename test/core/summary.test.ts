@@ -72,7 +72,7 @@ describe('when something is due next', () => {
 
   test('never, for steps without a deadline and for those that may be left out', () => {
     const summary = summaryWith([task(once(null)), task(once(30), { mandatory: false })], '2026-03-06 10:00')
-    expect(summary).toEqual({ total: 1, done: 0, overdue: 0, nextDueAt: null, nextWakeAt: null })
+    expect(summary).toEqual({ total: 1, done: 0, overdue: 0, awaiting: 0, awaitingOverdue: 0, nextDueAt: null, nextWakeAt: null })
   })
 })
 

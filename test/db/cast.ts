@@ -66,6 +66,8 @@ export async function addResponse(db: Database, code: string, more: Partial<Resp
       total: 4,
       done: 4,
       overdue: 0,
+      awaiting: 0,
+      awaiting_overdue: 0,
       open_cases: 0,
       provisional: 0,
       next_due_at: null,

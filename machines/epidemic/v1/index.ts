@@ -7,6 +7,7 @@ import { events } from './events.ts'
 import { text } from '../../notation.ts'
 import { EVERY_PHASE } from './tasks/everyday.ts'
 import { EACH_CASE } from './tasks/each-case.ts'
+import { RATIFICATION } from './tasks/ratification.ts'
 import { teaching } from './teaching.ts'
 
 const title = text('传染病疫情防控', 'Epidemic')
@@ -18,7 +19,7 @@ export const epidemic: Playbook = {
   title,
   kinds: SCHOOL_KINDS,
   machine: buildMachine('epidemic', {
-    meta: { title, tasks: [...EVERY_PHASE, ...EACH_CASE] },
+    meta: { title, tasks: [...EVERY_PHASE, ...EACH_CASE, ...RATIFICATION] },
     type: 'parallel',
     states: { control, teaching },
   }),

@@ -20,6 +20,7 @@ import type { Seq } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import { wordingOf } from '../wording.ts'
 import { decideEvent, heading } from './event.ts'
+import { ratification } from './ratification.ts'
 
 /**
  * Decides a sign-off (签字确认). Judged in this order: the task, its visit and round, the signer, what is signed
@@ -55,7 +56,7 @@ export function decideSignOff(command: SignOff, situation: Situation, now: Insta
     texts: parsed.texts,
     ...namedIn(parsed, item.task),
   }
-  return [draft, ...followUp(item.task, situation, draft, now, seq)]
+  return [draft, ...followUp(item, situation, draft, now, seq)]
 }
 
 /** A round of a week or month goes on after the date that names it, and a term may be prolonged when it is nearly over. */
@@ -104,6 +105,7 @@ function parse(command: SignOff, { task, mark }: ChecklistItem, situation: Situa
       errors: [{ field: 'note', text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }],
     })
   if (command.statement === 'not_applicable') {
+    if (task.timing.kind === 'provisional') return refuse('evidence_invalid', { errors: [UNDECIDED] })
     if (note === '')
       return refuse('evidence_invalid', {
         errors: [{ field: 'note', text: { zh: '选择“不适用”须说明原因', en: 'says why the step does not apply' } }],
@@ -143,18 +145,28 @@ function namedIn({ files }: ParsedEvidence, { fields }: Task): Pick<EntryDraft, 
   return named.length === 0 ? {} : { files: named }
 }
 
-/** The event that the engine sends when every occurrence of the task is signed. */
-function followUp(task: Task, situation: Situation, draft: EntryDraft, now: Instant, seq: Seq): readonly EntryDraft[] {
+/** An act that was done is ratified or it is not. */
+const UNDECIDED = {
+  field: 'statement',
+  text: { zh: '先期处置已经发生，不能选“不适用”', en: 'the act was done, so that it does not apply cannot be said of it' },
+}
+
+/** The event that the engine sends when every occurrence of the task is signed; each provisional act has an event of its own. */
+function followUp(item: ChecklistItem, situation: Situation, draft: EntryDraft, now: Instant, seq: Seq): readonly EntryDraft[] {
+  const { task } = item
   if (task.sends === undefined) return []
+  const ofAct = task.timing.kind === 'provisional'
   const after: Situation = { ...situation, response: applyAll(situation.response, [draft], seq) }
-  const open = checklist(after, now).some((item) => item.task.id === task.id && item.mark?.complete !== true)
-  if (open) return []
+  const isAwaited = (other: ChecklistItem): boolean => !ofAct || other.occurrence.id === item.occurrence.id
+  if (checklist(after, now).some((other) => other.task.id === task.id && isAwaited(other) && other.mark?.complete !== true)) return []
   const { unit, playbook, mode } = after.response
+  const document = draft.texts['evidence.document'] ?? ''
   const sent = decideEvent(
-    { kind: 'event', actor: ENGINE, unit, playbook, mode, event: task.sends, facts: {}, reason: '', document: '', order: null },
+    { kind: 'event', actor: ENGINE, unit, playbook, mode, event: task.sends, facts: {}, reason: '', document, order: null },
     after,
     now,
   )
   // Elsewhere in the statechart the event simply has no meaning.
-  return isRefusal(sent) ? [] : sent
+  if (isRefusal(sent)) return []
+  return ofAct ? sent.map((event) => ratification(event, draft, Number(item.occurrence.id))) : sent
 }

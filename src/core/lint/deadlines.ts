@@ -25,6 +25,7 @@ function disorder(task: Task): readonly Text[] {
     case 'once':
       return timing.withinMinutes === null || timing.withinMinutes > 0 ? [] : [NO_TIME]
     case 'case':
+    case 'provisional':
       return timing.withinMinutes > 0 ? [] : [NO_TIME]
     case 'recurring':
       return [
@@ -95,6 +96,7 @@ function dueWithin(timing: Timing): number | null {
   switch (timing.kind) {
     case 'once':
     case 'case':
+    case 'provisional':
       return timing.withinMinutes
     case 'recurring':
       return timing.firstWithinMinutes ?? null

@@ -119,6 +119,7 @@ function spanOf({ timing }: Task): number | null {
   switch (timing.kind) {
     case 'once':
     case 'case':
+    case 'provisional':
       return timing.withinMinutes
     case 'recurring':
       return timing.firstWithinMinutes ?? null
@@ -132,7 +133,8 @@ function spanOf({ timing }: Task): number | null {
 
 /** Is it done within a span, and not only at times of day, week or term? */
 export function hasSpan({ timing }: Task): boolean {
-  return timing.kind === 'once' || timing.kind === 'case' || (timing.kind === 'recurring' && timing.firstWithinMinutes !== undefined)
+  const { kind } = timing
+  return kind === 'once' || kind === 'case' || kind === 'provisional' || (kind === 'recurring' && timing.firstWithinMinutes !== undefined)
 }
 
 function wrongStep(node: string, step: LocalStep, at: string, playbook: Playbook): readonly FieldError[] {

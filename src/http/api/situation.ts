@@ -17,7 +17,9 @@ const Situation = z
     byPhase: ByPhase,
     evidence: z.record(z.string(), z.number()).meta({ description: 'Each count field, summed over what every school stated last.' }),
     reportedBy: z.record(z.string(), z.number()).meta({ description: 'How many schools stated each field.' }),
-    overdue: z.number(),
+    overdue: z.number().meta({ description: 'Tasks that the schools themselves are late with.' }),
+    awaiting: z.number().meta({ description: 'Tasks of schools that wait for a bureau.' }),
+    awaitingOverdue: z.number().meta({ description: 'Those of them past their deadline.' }),
     openCases: z.number(),
     provisional: z.number(),
     missingReports: z.array(z.object({ code: Code, name: z.string() })).meta({ description: 'Without a complete report for the day.' }),
@@ -50,9 +52,10 @@ export function situations({ connections: { reports }, engine, timeZone }: Deps)
     const date = c.req.valid('query').date ?? lastReportDate(playbook, calendar, engine.clock.now())
     const report = await situationReport(reports, actorOf(c), c.req.valid('param').code, { date })
     if (report === null) return refused(c, { refusal: 'unknown_unit' })
-    const { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional, missingReports } = report
+    const { units, people, byPhase, evidence, reportedBy, overdue, awaiting, awaitingOverdue, openCases, provisional, missingReports } =
+      report
     const faultyReports = report.faultyReports.map(({ code, name, fault, why }) => ({ code, name, fault, why }))
-    const figures = { units, people, byPhase, evidence, reportedBy, overdue, openCases, provisional }
+    const figures = { units, people, byPhase, evidence, reportedBy, overdue, awaiting, awaitingOverdue, openCases, provisional }
     return c.json({ ...figures, missingReports: [...missingReports], faultyReports }, 200)
   })
 }

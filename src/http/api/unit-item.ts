@@ -12,7 +12,11 @@ export const ResponseItem = z
     teaching: z.string(),
     since: Instant,
     revision: z.number(),
-    progress: z.object({ total: z.number(), done: z.number(), overdue: z.number() }).meta({ description: 'Mandatory tasks.' }),
+    progress: z
+      .object({ total: z.number(), done: z.number(), overdue: z.number(), awaiting: z.number(), awaitingOverdue: z.number() })
+      .meta({
+        description: 'Mandatory tasks. Overdue are those that the unit is late with; awaiting are those that wait for a bureau above.',
+      }),
     openCases: z.number(),
     provisional: z.number(),
     nextDueAt: Instant.nullable(),
@@ -52,6 +56,6 @@ export function unitItem(unit: UnitView): z.infer<typeof UnitItem> {
 }
 
 function responseItem(response: ResponseView): z.infer<typeof ResponseItem> {
-  const { total, done, overdue, causeOrder, causeSeq: _seq, ...rest } = response
-  return { ...rest, progress: { total, done, overdue }, order: causeOrder }
+  const { total, done, overdue, awaiting, awaitingOverdue, causeOrder, causeSeq: _seq, ...rest } = response
+  return { ...rest, progress: { total, done, overdue, awaiting, awaitingOverdue }, order: causeOrder }
 }

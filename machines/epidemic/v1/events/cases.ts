@@ -77,8 +77,12 @@ export const caseEvents = [
   order({
     type: 'RATIFY',
     title: text('补批先期处置', 'Ratify'),
-    consequence: text('追认学校已采取的先期处置，阶段不变。', 'Ratifies what the school did provisionally; the phase stays.'),
-    senders: COMMANDS,
+    consequence: text(
+      '追认学校已采取的全部先期处置，阶段不变。',
+      'Ratifies everything that the school did provisionally; the phase stays.',
+    ),
+    // The engine sends it when a bureau signs R-02-ratify for one act; by hand it ratifies all that are open.
+    senders: [...COMMANDS, { by: 'engine' }],
     reason: 'optional',
     gates: [provisionalOpen],
     marks: 'ratified',

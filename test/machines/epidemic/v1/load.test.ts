@@ -105,8 +105,8 @@ test('on vacation and while the opening is deferred the list is short', () => {
 })
 
 /**
- * The tasks of a kind in a phase, lessons being as they are then: without those of a suspected case, without those of
- * school days where there are none, and of boarders where the kind has them.
+ * The tasks of a kind in a phase, lessons being as they are then: without those of a suspected case or of a provisional
+ * act, without those of school days where there are none, and of boarders where the kind has them.
  */
 function tasksAt(kind: SchoolKind, name: ShortName): readonly Task[] {
   const phase = PHASES[name].split('.')
@@ -117,7 +117,10 @@ function tasksAt(kind: SchoolKind, name: ShortName): readonly Task[] {
   return nodes
     .flatMap(tasksOf)
     .filter(({ kinds, boarding }) => (kinds === undefined || kinds.includes(kind)) && (boarding !== true || BOARDING.includes(kind)))
-    .filter(({ timing }) => timing.kind !== 'case' && !(isBreak && timing.kind === 'recurring' && timing.days === 'school'))
+    .filter(
+      ({ timing }) =>
+        !['case', 'provisional'].includes(timing.kind) && !(isBreak && timing.kind === 'recurring' && timing.days === 'school'),
+    )
 }
 
 const BOARDING: readonly SchoolKind[] = ['primary', 'junior', 'senior', 'vocational', 'university', 'special']

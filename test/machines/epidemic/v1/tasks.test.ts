@@ -12,7 +12,7 @@ const nodes = nodesBelow(epidemic.machine.root)
 const tasks = nodes.flatMap(({ meta }) => meta.tasks)
 
 test.each([
-  ['', ['N-01', 'N-01-evening', 'N-02', 'U-01', 'U-01-kindergarten', 'U-02', 'U-04', 'U-05', 'U-08', 'U-08-repeat']],
+  ['', ['N-01', 'N-01-evening', 'N-02', 'U-01', 'U-01-kindergarten', 'U-02', 'U-04', 'U-05', 'U-08', 'U-08-repeat', 'R-02-ratify']],
   ['control.normal', ['N-14', 'N-30-change', 'N-01-training', 'N-04-training', 'N-08-training', 'N-13-training', 'N-24']],
   ['control.normal.vacation', ['N-13-vacation', 'N-27-vacation', 'N-29-vacation', 'N-30-vacation']],
   ['control.normal.deferred', ['N-13-deferred', 'N-27-deferred', 'N-29-deferred', 'N-30']],
@@ -112,9 +112,12 @@ test('the gates stay manned while another case is clarified', () => {
   for (const id of ['L-02', 'L-02-perimeter', 'L-02-shift', 'L-10']) expect(find(id)?.whileSuspended).toBe(true)
 })
 
-test('a handover sends the event that awaits the result', () => {
-  const sent = tasks.flatMap(({ sends }) => sends ?? [])
-  expect(sent).toEqual(['HANDED_OVER'])
+test('a handover sends the event that awaits the result, and signing for a provisional act ratifies it', () => {
+  const sent = tasks.flatMap(({ id, sends }) => (sends === undefined ? [] : [[id, sends]]))
+  expect(sent).toEqual([
+    ['U-04', 'HANDED_OVER'],
+    ['R-02-ratify', 'RATIFY'],
+  ])
   expect(events['HANDED_OVER']?.senders).toEqual([{ by: 'engine' }])
 })
 
