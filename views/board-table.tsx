@@ -16,6 +16,8 @@ export interface BoardRow {
   readonly total: number
   readonly done: number
   readonly overdue: number
+  readonly awaiting: number
+  readonly awaitingOverdue: number
   readonly openCases: number
   readonly provisional: number
   readonly missingReports: number

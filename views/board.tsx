@@ -84,8 +84,9 @@ interface BoardTotalsProps {
 }
 
 function BoardTotals({ page, region, rows, reportDate }: BoardTotalsProps) {
-  const { board } = page.words
+  const { board, waiting } = page.words
   const sum = (of: (row: BoardRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
+  const late = sum(({ awaitingOverdue }) => awaitingOverdue)
   return (
     <Totals
       page={page}
@@ -98,6 +99,13 @@ function BoardTotals({ page, region, rows, reportDate }: BoardTotalsProps) {
           value: sum(({ missingReports }) => missingReports),
           alarming: true,
           href: `/regions/${region}/situation#missing`,
+        },
+        {
+          name: waiting.above,
+          value: sum(({ awaiting }) => awaiting),
+          alarming: late > 0,
+          href: '/waiting',
+          ...(late > 0 && { note: waiting.aboveCount(late) }),
         },
         { name: board.provisional, value: sum(({ provisional }) => provisional), alarming: true },
         { name: board.cases, value: sum(({ openCases }) => openCases), alarming: true, href: `/board?region=${region}&phase=suspected` },

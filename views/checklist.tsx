@@ -16,16 +16,18 @@ export interface ChecklistProps {
   readonly page: Page
   readonly run: Run
   readonly items: readonly ChecklistItem[]
+  /** Those of them that wait for a bureau: they count, and are listed in a section of their own. */
+  readonly above: readonly ChecklistItem[]
   readonly isMine: (item: ChecklistItem) => boolean
 }
 
 /** Every task of now in its group with how far it has come, for staff their own first; what can wait is folded away. */
-export function Checklist({ page, run, items, isMine }: ChecklistProps) {
+export function Checklist({ page, run, items, above, isMine }: ChecklistProps) {
   const { words, viewer } = page
   const mandatory = items.filter(({ task }) => task.mandatory)
   const ifAny = items.filter(isIfAny)
   const coming = items.filter((item) => !isIfAny(item) && isComing(page, item)).toSorted(byDeadline)
-  const today = items.filter((item) => !ifAny.includes(item) && !coming.includes(item))
+  const today = items.filter((item) => !ifAny.includes(item) && !coming.includes(item) && !above.includes(item))
   const mine = viewer?.role === 'staff' ? today.filter((item) => isMine(item) && isOpen(item)) : []
   const others = today.filter((item) => !mine.includes(item))
   return (

@@ -122,6 +122,7 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
   const journal: Link = ['/journal', shell.journal]
   const playbook: Link = ['/playbooks/epidemic', shell.playbook]
   const overlays: Link = ['/overlays', page.words.overlay.list]
+  const waiting: Link = ['/waiting', page.words.waiting.title]
   const own: Link = [`/units/${unit}`, shell.bureau]
   const overview: readonly Link[] = [
     ['/board', shell.board],
@@ -132,12 +133,12 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
     case 'principal':
     case 'staff':
       return page.viewer?.level === 'school'
-        ? [[`/units/${unit}`, shell.school], journal, playbook, overlays]
-        : [own, ...overview, journal, playbook, overlays]
+        ? [[`/units/${unit}`, shell.school], waiting, journal, playbook, overlays]
+        : [own, waiting, ...overview, journal, playbook, overlays]
     case 'commander':
-      return [['/board', shell.board], ['/orders/new', shell.newOrder], own, ...overview.slice(1), journal, playbook, overlays]
+      return [['/board', shell.board], waiting, ['/orders/new', shell.newOrder], own, ...overview.slice(1), journal, playbook, overlays]
     case 'inspector':
-      return [...overview, journal, playbook, overlays]
+      return [...overview, waiting, journal, playbook, overlays]
     case 'auditor':
       return [journal, ...overview, playbook, overlays]
     case 'admin':

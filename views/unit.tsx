@@ -1,11 +1,13 @@
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { EventOffer } from '../src/core/decide/event.ts'
 import type { Situation } from '../src/core/situation.ts'
+import { awaitsAbove } from '../src/core/turn.ts'
 import { isBureauKind } from '../src/core/unit.ts'
 import { actedBy } from './actor.ts'
 import { lifecycleHref, SHOWN_FIRST, unitHref } from './addresses.ts'
 import { Applies } from './applies.tsx'
 import type { AppliesProps } from './applies.tsx'
+import { AwaitingAbove } from './awaiting-above.tsx'
 import { Clashes } from './clashes.tsx'
 import { Checklist } from './checklist.tsx'
 import { describeEntry } from './describe-entry.ts'
@@ -52,6 +54,8 @@ export function UnitPage(props: UnitPageProps) {
   const { situation, parentName, applied, others, items, isMine, together, offers, cause, history, done, asOf } = props
   const { unit, response: run, playbook } = situation
   const page = namedFor(props.page, unit.kind)
+  const above = items.filter((item) => awaitsAbove(item, unit))
+  const own = items.filter((item) => !above.includes(item))
   return (
     <Layout page={page} title={unit.name}>
       {parentName === null ? null : <p class="crumb">{parentName}</p>}
@@ -73,10 +77,11 @@ export function UnitPage(props: UnitPageProps) {
         {together.length > 1 ? (
           <NowTogether page={page} runs={together} />
         ) : (
-          <FirstThings page={page} run={run} items={items} isMine={isMine} />
+          <FirstThings page={page} run={run} items={items.filter((item) => !above.includes(item) || isMine(item))} isMine={isMine} />
         )}
-        <Figures page={page} unit={unit} run={run} items={items} marks={situation.response.marks} />
-        <Checklist page={page} run={run} items={items} isMine={isMine} />
+        <AwaitingAbove page={page} run={run} items={above} />
+        <Figures page={page} unit={unit} run={run} items={own} marks={situation.response.marks} />
+        <Checklist page={page} run={run} items={items} above={above} isMine={isMine} />
         <UnitEvents page={page} situation={situation} offers={offers} />
         <History page={page} unit={unit.code} entries={history} />
       </Live>

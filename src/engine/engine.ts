@@ -1,3 +1,4 @@
+import type { Page } from '../../db/page.ts'
 import type { Missing } from '../../machines/gate.ts'
 import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
@@ -17,6 +18,7 @@ import type { Hub } from './hub.ts'
 import type { OverlayAnswer, WithdrawOverlay } from './overlays.ts'
 import type { MovePreview } from './preview-move.ts'
 import type { OverlayPreview } from './preview-overlay.ts'
+import type { WaitingPage } from './waiting.ts'
 
 /** What was done: the entry, and the response after it. */
 export interface Answer {
@@ -108,6 +110,8 @@ export interface Engine {
   readonly dryRun: (order: IssueOrder) => Promise<DryRun | Refusal>
   /** The situation of one response that the viewer may see; null if there is none. */
   readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>
+  /** What waits for the actor at the next `limit` units in order of path, the overdue first. */
+  readonly waitingOf: (actor: Actor, page: Page) => Promise<WaitingPage>
   /** Adds or changes units, all or none, and opens a response at every new school. Parents come before children. */
   readonly recordUnits: (actor: Actor, units: readonly NewUnit[]) => Promise<Recorded>
   /** Records rows of the school calendar, all or none; the schools concerned are told in chunks. Their regions are known units. */

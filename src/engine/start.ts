@@ -50,6 +50,7 @@ import { recordCalendarWork } from './record-calendar.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
+import { waitingOf } from './waiting.ts'
 
 /** As many commands as share one transaction. */
 const TOGETHER = 500
@@ -115,6 +116,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ...assignmentPart(context, batcher, runner),
     dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
+    waitingOf: (actor, page) => waitingOf(context, connections.reports, actor, page),
     recordUnits: async (actor, units) => {
       const recorded = await batcher.run(recordUnitsWork(context, actor, units))
       alarm.check()

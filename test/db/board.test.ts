@@ -22,7 +22,16 @@ const NOW = { now: '2026-03-06T14:45:30.000Z', limit: 100 }
 
 async function openBoard(): Promise<Database> {
   const db = await openCast()
-  await addResponse(db, 'lianping', { phase: 'lockdown.sealed', total: 20, done: 5, overdue: 3, open_cases: 1, provisional: 1 })
+  await addResponse(db, 'lianping', {
+    phase: 'lockdown.sealed',
+    total: 20,
+    done: 5,
+    overdue: 3,
+    open_cases: 1,
+    provisional: 1,
+    awaiting: 3,
+    awaiting_overdue: 2,
+  })
   await addResponse(db, 'heyuan')
   await addResponse(db, 'yanhu', { phase: 'suspected.isolating', total: 10, done: 9, overdue: 1, open_cases: 2 })
   await addResponse(db, 'shiyan')
@@ -43,6 +52,8 @@ test('each bureau and school below the region gets one row that adds up its scho
     done: 9,
     overdue: 3,
     overdueSchools: 1,
+    awaiting: 3,
+    awaitingOverdue: 2,
     openCases: 1,
     provisional: 1,
     missingReports: 1,

@@ -13,7 +13,9 @@ async function shown(unit: Unit, wall = '2026-03-11 10:00'): Promise<string> {
   const school = openSchool({ unit, at: local('2026-03-09 05:00') })
   school.goTo(local(wall))
   const page: Page = namedFor({ ...night, now: local(wall) }, unit.kind)
-  return rendered(<Checklist page={page} run={{ unit: unit.code, playbook: 'epidemic' }} items={school.checklist()} isMine={() => false} />)
+  return rendered(
+    <Checklist page={page} run={{ unit: unit.code, playbook: 'epidemic' }} items={school.checklist()} above={[]} isMine={() => false} />,
+  )
 }
 
 /** What stands before the first fold, and what is folded away. */

@@ -6,6 +6,7 @@ import { overlayEn } from './overlay-en.ts'
 import { versionsEn } from './versions-en.ts'
 import { surroundingsEn } from './surroundings-en.ts'
 import { filesEn } from './files-en.ts'
+import { waitingEn } from './waiting-en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
@@ -15,6 +16,7 @@ export const en: Words = {
   versions: versionsEn,
   surroundings: surroundingsEn,
   files: filesEn,
+  waiting: waitingEn,
   shell: {
     name: 'Fangxian',
     skip: 'Skip to the content',
@@ -140,7 +142,7 @@ export const en: Words = {
     rounds: 'Choose a round',
     first: 'first time',
     caseRound: (seq) => `case no. ${seq}`,
-    actRound: (seq) => `provisional act no. ${seq}`,
+    actRound: (seq) => `no. ${seq}`,
     term: termEn,
     form: 'Fill in and sign',
     confirmForm: 'Confirm and sign',

@@ -6,6 +6,7 @@ import { overlayZh } from './overlay-zh.ts'
 import { versionsZh } from './versions-zh.ts'
 import { surroundingsZh } from './surroundings-zh.ts'
 import { filesZh } from './files-zh.ts'
+import { waitingZh } from './waiting-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
 export const zh = {
@@ -15,6 +16,7 @@ export const zh = {
   versions: versionsZh,
   surroundings: surroundingsZh,
   files: filesZh,
+  waiting: waitingZh,
   shell: {
     name: '防线',
     skip: '跳到正文',
@@ -141,7 +143,7 @@ export const zh = {
     rounds: '选择轮次',
     first: '首次',
     caseRound: (seq: string) => `第 ${seq} 号疑似`,
-    actRound: (seq: string) => `第 ${seq} 号先期处置`,
+    actRound: (seq: string) => `第 ${seq} 号`,
     term: termZh,
     form: '填写并签字',
     confirmForm: '复核并签字',

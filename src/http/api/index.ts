@@ -20,6 +20,7 @@ import { situations } from './situation.ts'
 import { live } from './stream.ts'
 import { units } from './units.ts'
 import { versions } from './versions.ts'
+import { waiting } from './waiting.ts'
 
 /** Everything under /api, and the document that describes it. */
 export function api(deps: Deps, metrics: Metrics): OpenAPIHono<Env> {
@@ -38,6 +39,7 @@ export function api(deps: Deps, metrics: Metrics): OpenAPIHono<Env> {
     .route('/', assignments(deps))
     .route('/', journal(deps))
     .route('/', situations(deps))
+    .route('/', waiting(deps))
     .route('/', live(deps, metrics))
     .route('/', clock(deps))
   const all = resource().route('/api', signingIn()).route('/api/v1', version1)

@@ -19,6 +19,7 @@ import { readingPages } from './reading.ts'
 import { signInPages } from './sign-in.ts'
 import { taskPages } from './task.ts'
 import { unitPages } from './unit.ts'
+import { waitingPages } from './waiting.ts'
 import { notFound, refusedPage } from './wrong.ts'
 import { versionPages } from './versions.ts'
 import { zipped } from './zipped.ts'
@@ -41,6 +42,7 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', taskPages(shown))
     .route('/', eventPages(shown))
     .route('/', boardPages(shown))
+    .route('/', waitingPages(shown))
     .route('/', newOrderPages(shown))
     .route('/', orderPages(shown))
     .route('/', overlayPages(shown))

@@ -43,7 +43,7 @@ describe('who sends what', () => {
   })
 
   test.each(BY_COMMAND)('%s: the command of county, city or province', (type) => {
-    expect(sendersOf(type)).toEqual([...['county', 'city', 'province'], ...(type === 'RATIFY' ? ['engine'] : [])])
+    expect(sendersOf(type)).toEqual(['county', 'city', 'province', ...(type === 'RATIFY' ? ['engine'] : [])])
   })
 })
 

@@ -1,8 +1,8 @@
-import type { Actor } from '../../core/actor.ts'
-import { capacityToConfirm, capacityToSign } from '../../core/authority.ts'
-import type { Capacity } from '../../core/authority.ts'
-import type { ChecklistItem } from '../../core/checklist.ts'
-import type { Situation } from '../../core/situation.ts'
+import type { Actor } from './actor.ts'
+import type { Capacity } from './authority.ts'
+import { capacityToConfirm, capacityToSign } from './authority.ts'
+import type { ChecklistItem } from './checklist.ts'
+import type { Situation } from './situation.ts'
 
 /** In what capacity the actor may give the signature that comes next; whoever gave the first may not give the second. */
 export function nextCapacity(actor: Actor, { task, mark, state }: ChecklistItem, situation: Situation): Capacity | null {
