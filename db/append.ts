@@ -35,12 +35,15 @@ export async function takeCounterAndCalendar(trx: Database): Promise<{ readonly 
   return only(await takeNow(trx, {}))
 }
 
-const readNow = prepared(counter)
-const takeNow = prepared((trx) => counter(trx).$if(locksRows(trx), (qb) => qb.forUpdate()))
-
-function counter(db: Database) {
-  return db.selectFrom('counter').select(['seq', 'calendar']).where('id', '=', 1)
-}
+// An older database, of which a backup is taken before it is migrated, has nothing else in that row.
+const readNow = prepared((db) => db.selectFrom('counter').select('seq').where('id', '=', 1))
+const takeNow = prepared((trx) =>
+  trx
+    .selectFrom('counter')
+    .select(['seq', 'calendar'])
+    .where('id', '=', 1)
+    .$if(locksRows(trx), (qb) => qb.forUpdate()),
+)
 
 function only<R>(rows: readonly R[]): R {
   const [row] = rows

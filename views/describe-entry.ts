@@ -7,6 +7,7 @@ import { allTasks } from '../src/core/checklist.ts'
 import { nodeMeta } from '../src/core/statechart.ts'
 import type { DayKind } from '../src/core/calendar-row.ts'
 import type { CalendarRecorded, CommandRefused, EntryBody, EventSent, Scope } from '../src/core/entry.ts'
+import type { MovePlanned, MoveSettled, ResponseMoved } from '../src/core/versions/entry-bodies.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
 import { describeAssignmentEntry } from './assignment-words.ts'
 import { roundName } from './deadlines.ts'
@@ -91,27 +92,32 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
     case 'overlay.ended':
       return (body.why === 'expired' ? words.overlayExpired : words.overlayEnded)(body.overlay)
     case 'move.planned':
-      return page.words.versions.planned(
-        titleOfPlaybook(page, body.playbook),
-        body.from,
-        body.to,
-        describeScope(page, body.scope, body.playbook),
-      )
     case 'move.settled':
-      return page.words.versions.settled(body.move, body.matched, body.moved, body.refused)
     case 'response.moved':
-      return page.words.versions.movedHere(
-        body.from,
-        body.to,
-        body.move,
-        phaseOf(page, entry.playbook, body.phase, body.from),
-        phaseOf(page, entry.playbook, body.outcome.phase, body.to),
-      )
+      return describeMove(page, entry, body)
     case 'assignment.given':
     case 'assignment.withdrawn':
     case 'assignment.received':
     case 'assignment.ended':
       return describeAssignmentEntry(page, body, entry.texts)
+    default:
+      return body satisfies never
+  }
+}
+
+function describeMove(page: Page, { playbook }: ShownEntry, body: MovePlanned | MoveSettled | ResponseMoved): string {
+  const { versions } = page.words
+  switch (body.type) {
+    case 'move.planned': {
+      const scope = describeScope(page, body.scope, body.playbook)
+      return versions.planned(titleOfPlaybook(page, body.playbook), body.from, body.to, scope)
+    }
+    case 'move.settled':
+      return versions.settled(body.move, body.matched, body.moved, body.refused)
+    case 'response.moved': {
+      const [before, after] = [phaseOf(page, playbook, body.phase, body.from), phaseOf(page, playbook, body.outcome.phase, body.to)]
+      return versions.movedHere(body.from, body.to, body.move, before, after)
+    }
     default:
       return body satisfies never
   }

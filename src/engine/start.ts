@@ -9,7 +9,6 @@ import { findNextWake } from '../../db/responses.ts'
 import type { Registered } from '../../machines/registry.ts'
 import { latestPlaybooks } from '../../machines/registry.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { isRefusal } from '../core/refusal.ts'
 import type { Batcher } from './batcher.ts'
 import { createBatcher } from './batcher.ts'
 import type { Clock } from './clock.ts'
@@ -21,25 +20,20 @@ import type { Question } from './commands.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import type { Answer, Engine } from './engine.ts'
+import type { Hub } from './hub.ts'
 import { createHub } from './hub.ts'
-import { cancellationWork } from './order-cancellation.ts'
 import { keepCalendars } from './kept-calendars.ts'
 import { nextMoveChunkWork } from './move-chunk.ts'
-import { planWork } from './moves.ts'
 import { nextChunkWork } from './order-chunk.ts'
-import { issueWork } from './orders.ts'
 import type { Runner } from './chunk-runner.ts'
 import { createRunner, together } from './chunk-runner.ts'
 import { nextAssignmentChunkWork } from './assignment-chunk.ts'
-import { giveWork, judgeAssignment, withdrawAssignmentWork } from './assignments.ts'
 import { nextOverlayChunkWork } from './overlay-chunk.ts'
 import { createShelf } from './overlay-shelf.ts'
-import { publishWork, withdrawWork } from './overlays.ts'
-import { previewMove } from './preview-move.ts'
-import { previewOverlay } from './preview-overlay.ts'
 import { checkVersionsInUse } from './versions-in-use.ts'
 import type { Opener } from './open-missing.ts'
 import { createOpener } from './open-missing.ts'
+import type { Tail } from './tail.ts'
 import { followJournal } from './tail.ts'
 import type { Duty } from './duty.ts'
 import { takeDuty } from './duty.ts'
@@ -50,6 +44,7 @@ import { recordCalendarWork } from './record-calendar.ts'
 import type { RecordPerson } from './record-people.ts'
 import { recordPeopleWork } from './record-people.ts'
 import { recordUnitsWork } from './record-units.ts'
+import { spreading } from './spreading.ts'
 import { waitingOf } from './waiting.ts'
 
 /** As many commands as share one transaction. */
@@ -75,17 +70,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   await checkVersionsInUse(connections, options.registered)
   const hub = createHub()
   const tail = await followJournal(connections, hub)
-  const calendars = await keepCalendars(connections.reader, options.timeZone)
-  const context: Context = {
-    connections,
-    clock,
-    calendars,
-    shelf: createShelf(),
-    newest: latestPlaybooks(options.registered),
-    hub,
-    tail,
-    newSalt: options.newSalt ?? (() => randomBytes(16).toString('hex')),
-  }
+  const context = await contextOf(options, hub, tail)
+  const { calendars } = context
   const batcher = createBatcher(context)
   const commands = batcher.lane<Question, Answer | Refusal>(TOGETHER, (questions) => commandsWork(context, questions))
   const people = batcher.lane<RecordPerson, number>(TOGETHER, recordPeopleWork)
@@ -110,10 +96,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return answer
     },
     attach: (files, key) => batcher.run(attachWork(context, files, key)),
-    ...orderPart(batcher, runner),
-    ...overlayPart(context, batcher, runner),
-    ...movePart(context, batcher, runner),
-    ...assignmentPart(context, batcher, runner),
+    ...spreading(context, batcher, runner),
     dryRun: (order) => dryRun(context, connections.reports, order),
     situationOf: (viewer, unit, playbook, mode) => situationOf(context, viewer, unit, playbook, mode),
     waitingOf: (actor, page) => waitingOf(context, connections.reports, actor, page),
@@ -145,64 +128,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
-function orderPart(batcher: Batcher, runner: Runner): Pick<Engine, 'issueOrder' | 'cancelOrder'> {
+async function contextOf({ connections, clock, timeZone, ...given }: EngineOptions, hub: Hub, tail: Tail): Promise<Context> {
   return {
-    issueOrder: async (order, key) => {
-      const answer = await batcher.run(issueWork(order, key))
-      runner.wake()
-      return answer
-    },
-    cancelOrder: (command, key) => batcher.run(cancellationWork(command, key)),
-  }
-}
-
-type OverlayPart = Pick<Engine, 'publishOverlay' | 'withdrawOverlay' | 'previewOverlay'>
-
-function overlayPart(context: Context, batcher: Batcher, runner: Runner): OverlayPart {
-  return {
-    publishOverlay: async (command, key) => {
-      const answer = await batcher.run(publishWork(context, command, key))
-      runner.wake()
-      return answer
-    },
-    withdrawOverlay: async (command, key) => {
-      const answer = await batcher.run(withdrawWork(command, key))
-      runner.wake()
-      return answer
-    },
-    previewOverlay: (command) => previewOverlay(context, context.connections.reports, command),
-  }
-}
-
-function movePart(context: Context, batcher: Batcher, runner: Runner): Pick<Engine, 'planMove' | 'previewMove'> {
-  return {
-    planMove: async (plan, key) => {
-      const answer = await batcher.run(planWork(plan, key))
-      runner.wake()
-      return answer
-    },
-    previewMove: (plan) => previewMove(context, context.connections.reports, plan),
-  }
-}
-
-type AssignmentPart = Pick<Engine, 'giveAssignment' | 'withdrawAssignment' | 'previewAssignment'>
-
-function assignmentPart(context: Context, batcher: Batcher, runner: Runner): AssignmentPart {
-  return {
-    giveAssignment: async (command, key) => {
-      const answer = await batcher.run(giveWork(context, command, key))
-      runner.wake()
-      return answer
-    },
-    withdrawAssignment: async (command, key) => {
-      const answer = await batcher.run(withdrawAssignmentWork(command, key))
-      runner.wake()
-      return answer
-    },
-    previewAssignment: async (command) => {
-      const judged = await judgeAssignment(context, context.connections.reports, command, context.clock.now())
-      return isRefusal(judged) ? judged : { matched: judged.matched }
-    },
+    connections,
+    clock,
+    calendars: await keepCalendars(connections.reader, timeZone),
+    shelf: createShelf(),
+    newest: latestPlaybooks(given.registered),
+    hub,
+    tail,
+    newSalt: given.newSalt ?? (() => randomBytes(16).toString('hex')),
   }
 }
 

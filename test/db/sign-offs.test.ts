@@ -27,6 +27,7 @@ test('a signature says who signed, in which post, for whom, and what was stated'
       evidence: { unreached: 2 },
       texts: { place: '宿舍楼', names: null },
       note: '两人仍在联系',
+      files: [],
       by: { id: 'p-principal', name: '张校长', username: 'principal' },
       post: 'dutyLeader',
       standIn: true,
