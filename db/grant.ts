@@ -11,6 +11,7 @@ const CHANGED = [
   'playbook_version',
   'playbook_move',
   'overlay',
+  'calendar_change',
   'assignment',
   'assignment_receipt',
   'counter',
@@ -21,7 +22,7 @@ const CHANGED = [
   'account',
   'verification',
 ]
-const REMOVED = ['setting', 'wrong_guess', 'attachment', 'session', 'account', 'user', 'verification']
+const REMOVED = ['setting', 'calendar', 'calendar_change', 'wrong_guess', 'attachment', 'session', 'account', 'user', 'verification']
 
 /**
  * Gives a PostgreSQL role what a server needs and nothing that would let it get past the journal's triggers: whoever

@@ -24,7 +24,7 @@ vi.setConfig({ testTimeout: 20_000 })
 const PASSWORD = 'a sentence to remember'
 const accountsOf = (connections: Connections) => createAccounts({ connections, secret: 'x'.repeat(64), publicUrl: null })
 
-/** A city with something in every table: an order, a calendar of which one change is still on its way, a move that a school could not follow, a signature with a note that was erased, a file, an account and its session. */
+/** A city with something in every table: an order, a calendar of which one change is still on its way, a move that a school could not follow, a signature with a note that was erased, a file, a document to sign for, an account and its session. */
 async function openEventfulCity(): Promise<TestCity> {
   const city = await openCity({ registered: OLDER })
   const { engine, connections } = city
@@ -34,6 +34,10 @@ async function openEventfulCity(): Promise<TestCity> {
   const signed = await engine.execute(signature(dutyLeader, 'L-03', visit, { note: '已擦除', occurrence: 'first' }), 'two')
   await engine.attach({ actor: dutyLeader, unit: LIANPING.code, files: [{ name: '东门.jpg', bytes: PHOTO }] }, null)
   await engine.publishOverlay({ actor: countyCommander, terms: terms(), reason: '县指挥部令', document: '' }, 'overlay')
+  await engine.idle()
+  const texts = { title: '夜间值守通知', text: '今晚起双岗值守。', document: '', from: '', to: '' }
+  const notice = { actor: countyCommander, terms: { kind: 'document' }, playbook: null, due: { hours: 12 }, texts } as const
+  await engine.giveAssignment({ ...notice, scope: { region: LINYI.code } }, 'assignment')
   await engine.idle()
   const dates = { reviewOn: '2026-03-10', expiresOn: '2026-03-20' }
   const field = { kind: 'field', task: 'F-05', field: { label: '清运淤泥（车）', type: 'count' } } as const

@@ -114,6 +114,9 @@ test('a server with an account of its own can do its work and cannot get past th
     "update private_text set salt = 'x'",
   ])
     expect(`${statement}: ${await tried(statement)}`).toMatch(/permission denied|must be owner/)
+  for (const table of ['calendar_change', 'overlay', 'assignment', 'playbook_move', 'orders'])
+    expect(`${table}: ${await tried(`update ${table} set cursor = cursor`)}`).toBe(`${table}: done`)
+  expect(await tried('delete from calendar')).toBe('done')
   expect(await tried("select journal_month('2031-01')")).toBe('done')
   expect(await tried("insert into journal (seq, type, actor, at, body) values (99999, 'x', 'x', '2031-01-01', '{}')")).toBe('done')
   await client.end()
