@@ -39,7 +39,7 @@ export async function connect(place: Place): Promise<Connections> {
 export async function connectSqlite(file: string): Promise<Connections> {
   const writer = open(file)
   await assertSettings(writer, { journal_mode: 'wal', synchronous: 2, recursive_triggers: 1 }, 'pragma')
-  const reader = open(file)
+  const reader = open(file, READER_CACHE_KB)
   const reports = new Kysely<Tables>({ dialect: workerDialect(file, REPORTERS) })
   return {
     writer,
@@ -60,17 +60,24 @@ const REPORTERS = 2
 /** Waiting for another process blocks the event loop, so it is kept short; the batcher tries again. */
 const BUSY_TIMEOUT_MS = 250
 
-function open(file: string): Database {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(openSqlite(file, { readOnly: false })) }) })
+function open(file: string, cacheKb = WRITER_CACHE_KB): Database {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(openSqlite(file, { readOnly: false, cacheKb })) }) })
 }
 
+/** A city's night fits in memory; what only reads finds most of it in the operating system's. */
+const WRITER_CACHE_KB = 65_536
+const READER_CACHE_KB = 16_384
+
 /** A handle with the settings that durability and the journal's triggers depend on. */
-export function openSqlite(file: string, { readOnly }: { readonly readOnly: boolean }): BetterSqlite.Database {
+export function openSqlite(
+  file: string,
+  { readOnly, cacheKb = READER_CACHE_KB }: { readonly readOnly: boolean; readonly cacheKb?: number },
+): BetterSqlite.Database {
   const handle = new BetterSqlite(file, { timeout: BUSY_TIMEOUT_MS })
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
-  // A city's night fits in memory, and the log is folded back less often than its 4 MB default.
-  handle.pragma('cache_size = -65536')
+  handle.pragma(`cache_size = -${cacheKb}`)
+  // The log is folded back less often than its 4 MB default.
   handle.pragma('wal_autocheckpoint = 4000')
   // Without it INSERT OR REPLACE would slip past the triggers that keep the journal append-only.
   handle.pragma('recursive_triggers = ON')
