@@ -1,10 +1,10 @@
+import type { OverlayTable } from './overlay-table.ts'
 import type { Selectable } from 'kysely'
 import type { Overlay, OverlayTerms } from '../src/core/overlay/overlay.ts'
 import type { Seq } from '../src/core/response.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
 import { locksRows } from './dialect.ts'
-import type { OverlayTable } from './schema.ts'
 
 /** An overlay with where it stands: spreading to its schools, in force, being withdrawn from them, or withdrawn. */
 export type StoredOverlay = Selectable<OverlayTable>

@@ -1,8 +1,9 @@
+import type { OverlayTable } from './overlay-table.ts'
 import type { Selectable } from 'kysely'
 import type { AttachmentTable } from './attachment-table.ts'
 import type { Database } from './connect.ts'
 import type { AssignmentReceiptTable, AssignmentTable } from './assignment-tables.ts'
-import type { OrderOutcomeTable, OverlayTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
+import type { OrderOutcomeTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
 import type { PlaybookMoveRefusalTable, PlaybookMoveTable } from './version-tables.ts'
 
 // The stored rows that `replay` compares with what the journal says, read by ascending key in pages.

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { PlaybookMoveRefusalTable, PlaybookMoveTable, PlaybookVersionTable } from './version-tables.ts'
+import type { OverlayTable } from './overlay-table.ts'
 import type { AttachmentTable } from './attachment-table.ts'
 import type { AssignmentReceiptTable, AssignmentTable } from './assignment-tables.ts'
 
@@ -226,24 +227,6 @@ export interface LeaseTable {
   token: number
   /** Milliseconds since 1970 by the database's clock. */
   until: number
-}
-
-export interface OverlayTable {
-  /** The seq of its `overlay.published` entry. */
-  id: number
-  /** Code of the unit that issued it. */
-  unit: string
-  /** `OverlayTerms` as canonical JSON. */
-  terms: string
-  issued_by: string
-  published_at: string
-  expires_at: string
-  /** Seq of the entry that withdrew it. */
-  withdrawn_by: number | null
-  /** `spreading`, `in_force`, `withdrawing` or `withdrawn`; one that expired ended by itself at every school. */
-  status: string
-  /** Path of the unit reached last while it spreads or is withdrawn. */
-  cursor: string
 }
 
 /** A sign-in that failed, kept for as long as it counts against the account. */

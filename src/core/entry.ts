@@ -4,7 +4,7 @@ import type { Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 import type { FileMark, NamedFile } from './attachment.ts'
 import type { AssignmentEnded, AssignmentGiven, AssignmentReceived, AssignmentWithdrawn } from './assignment/entry-bodies.ts'
-import type { CalendarRow } from './calendar-row.ts'
+import type { CalendarApplied, CalendarRecorded } from './calendar-entry-bodies.ts'
 import type { OverlayApplied, OverlayEnded, OverlayPublished, OverlayWithdrawn } from './overlay/entry-bodies.ts'
 import type { Refusal } from './refusal.ts'
 import type { Seq, Statement } from './response.ts'
@@ -231,21 +231,6 @@ export interface PersonRecorded {
   readonly unit: string
   readonly posts: readonly Post[]
   readonly active: boolean
-}
-
-/** The calendar of a region as somebody stated it; what it says of its days takes the place of what was said before. */
-export interface CalendarRecorded {
-  readonly type: 'calendar.recorded'
-  readonly v: 1
-  readonly rows: readonly CalendarRow[]
-}
-
-/** From here on the school's rounds are counted by a changed calendar; what it changes in the past is not held against anybody. */
-export interface CalendarApplied {
-  readonly type: 'calendar.applied'
-  readonly v: 1
-  /** Seq of the entry that changed it. */
-  readonly calendar: Seq
 }
 
 /** Which units an order is for. Filters are ANDed; `region` or `units` must be there. */
