@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Level } from '../machines/vocabulary.ts'
 import type { Assignment, AssignmentTerms, AssignmentWords } from '../src/core/assignment/assignment.ts'
+import { assignedId, assignmentOf } from '../src/core/assignment/assignment.ts'
 import type { Scope } from '../src/core/entry.ts'
 import type { Seq } from '../src/core/response.ts'
 import { inChunks } from './append.ts'
@@ -40,6 +41,22 @@ export async function loadAssignmentWords(db: Database, seqs: readonly Seq[]): P
       .execute(),
   ])
   return new Map(givers.map(({ id, name }) => [id, { ...wordsOf(texts.get(id) ?? {}), giver: name }]))
+}
+
+/**
+ * Paths of the units that gave these tasks (`A-118`), by task; a task of a playbook was given by nobody. Whoever confirms a
+ * finding is of the unit that gave it, so nobody else above has to read what was written for it.
+ */
+export async function loadGiverPaths(db: Database, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const seqs = [...new Set(tasks)].map(assignmentOf).filter((seq) => seq !== null)
+  if (seqs.length === 0) return new Map()
+  const givers = await db
+    .selectFrom('assignment')
+    .innerJoin('unit', 'unit.code', 'assignment.unit')
+    .select(['assignment.id', 'unit.path'])
+    .where('assignment.id', 'in', seqs)
+    .execute()
+  return new Map(givers.map(({ id, path }) => [assignedId(id), path]))
 }
 
 /** The texts of an assignment: empty where there never was one, null where it was erased. */

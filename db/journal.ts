@@ -8,6 +8,7 @@ import type { Database } from './connect.ts'
 import { contains } from './like.ts'
 import { concerns } from './orders.ts'
 import type { Tables } from './schema.ts'
+import { loadGiverPaths } from './assignments.ts'
 import { prepared } from './prepared.ts'
 import type { Subtree, Viewer } from './scope.ts'
 import { findPlace, subtreeAt, withinSubtree } from './scope.ts'
@@ -171,11 +172,19 @@ function mentions(viewer: Viewer, words: string): Expression<SqlBool> {
 }
 
 async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]): Promise<readonly EntryView[]> {
-  const texts = await textsOf(
-    db,
-    rows.map(({ seq }) => seq),
-  )
-  return rows.map((row) => ({
+  // Appended as an EntryBody; the hashes of its texts ride along.
+  const entries = rows.map((row) => ({ row, body: JSON.parse(row.body) as EntryBody }))
+  const [texts, givers] = await Promise.all([
+    textsOf(
+      db,
+      rows.map(({ seq }) => seq),
+    ),
+    loadGiverPaths(
+      db,
+      entries.map(({ body }) => taskOf(body)),
+    ),
+  ])
+  return entries.map(({ row, body }) => ({
     seq: row.seq,
     unit: row.code === null || row.name === null ? null : { code: row.code, name: row.name },
     playbook: row.playbook,
@@ -185,8 +194,11 @@ async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]):
     post: row.post,
     standsInFor: row.stands_in_for,
     at: row.at,
-    // Appended as an EntryBody; the hashes of its texts ride along.
-    body: JSON.parse(row.body) as EntryBody,
-    texts: readableTexts(viewer, row.path, texts.get(row.seq) ?? {}),
+    body,
+    texts: readableTexts(viewer, row.path, texts.get(row.seq) ?? {}, givers.get(taskOf(body))),
   }))
+}
+
+function taskOf(body: EntryBody): string {
+  return body.type === 'task.signed' ? body.task : ''
 }

@@ -25,14 +25,16 @@ const WRITTEN_EVIDENCE = 'evidence.'
 
 /**
  * The texts that the viewer may read. Counts travel up, names stay in the school (R-19): what was written into evidence
- * forms is for the unit itself, and for auditors, whose question is on what evidence somebody signed.
+ * forms is for the unit itself, for whoever gave it the task (`giverPath`), who has to judge what was done, and for
+ * auditors, whose question is on what evidence somebody signed.
  */
 export function readableTexts(
   viewer: Viewer,
   unitPath: string | null,
   texts: Readonly<Record<string, string | null>>,
+  giverPath: string | null = null,
 ): Readonly<Record<string, string | null>> {
-  if (readsEvidence(viewer) || unitPath === viewer.path) return texts
+  if (readsEvidence(viewer) || unitPath === viewer.path || giverPath === viewer.path) return texts
   return Object.fromEntries(Object.entries(texts).filter(([field]) => !field.startsWith(WRITTEN_EVIDENCE)))
 }
 

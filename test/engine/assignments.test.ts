@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { listReceipts } from '../../db/assignment-units.ts'
 import { viewAssignment } from '../../db/assignment-view.ts'
+import { findEntry } from '../../db/journal.ts'
+import { answersTo, signOffsOf } from '../../db/sign-offs.ts'
 import { findAssignment } from '../../db/assignments.ts'
 import { checklist } from '../../src/core/checklist.ts'
 import type { ChecklistItem } from '../../src/core/checklist.ts'
@@ -172,7 +174,17 @@ test('a finding is corrected, sent back, corrected again and closed; the record 
   expect(await city.engine.execute({ ...base, actor: inspector }, 'r2')).toMatchObject({ task: { id: `A-${id}`, state: 'open' } })
   expect(await city.engine.execute({ ...base, actor: inspector }, 'r2')).toMatchObject({ task: { state: 'open' } })
   expect(await city.differences()).toEqual([])
-  await sign(city, id, principal, LIANPING, CORRECTED)
+  const again = await sign(city, id, principal, LIANPING, CORRECTED)
+  const seq = 'seq' in again ? again.seq : 0
+  // The city gave it and judges by what was written; the county in between does not read it.
+  const read = async (viewer: Actor) => {
+    const [signed] = await signOffsOf(city.connections.reader, viewer, LIANPING.code, { task: `A-${id}` })
+    const entry = await findEntry(city.connections.reader, viewer, seq)
+    return [signed?.texts['correction'], entry?.texts['evidence.correction']]
+  }
+  expect(await read(inspector)).toEqual([CORRECTED.correction, CORRECTED.correction])
+  expect(await read(principal)).toEqual([CORRECTED.correction, CORRECTED.correction])
+  for (const other of [countyCommander, yanhuCommander]) expect(await read(other)).toEqual([undefined, undefined])
   expect(await sign(city, id, inspector, LIANPING)).toMatchObject({ task: { state: 'done' } })
   expect(await counts(city, inspector, id)).toMatchObject({ received: 1, done: 1 })
   expect(await city.differences()).toEqual([])
@@ -193,6 +205,12 @@ test('a school asks for help, the county passes it up and answers; nobody above 
   expect(await sign(city, id, principal, LINYI, answer, 'bureau')).toMatchObject({ refusal: 'unknown_unit' })
   expect(await sign(city, id, countyCommander, LINYI, answer, 'bureau')).toMatchObject({ task: { state: 'done' } })
   expect(await counts(city, principal, id)).toMatchObject({ received: 1, done: 1 })
+  const read = async (viewer: Actor) =>
+    (await answersTo(city.connections.reader, viewer, id, 10)).map(({ texts, unit }) => [unit.name, texts])
+  for (const who of [principal, countyCommander]) expect(await read(who)).toEqual([['临猗县', { decision: '已报市指挥部' }]])
+  // Above they see that it was answered; beside they see nothing.
+  expect(await read(cityCommander)).toEqual([['临猗县', {}]])
+  for (const who of [otherPrincipal, yanhuCommander]) expect(await read(who)).toEqual([])
   expect(await city.differences()).toEqual([])
 })
 
