@@ -9,7 +9,7 @@ import type { Viewer } from './scope.ts'
 
 /** How one unit stands with an assignment, and who signed for it. */
 export interface ReceiptView {
-  readonly unit: { readonly code: string; readonly name: string }
+  readonly unit: { readonly code: string; readonly name: string; readonly path: string }
   readonly playbook: string
   /** `partly`: signed, and to be confirmed by a second person. */
   readonly state: ReceiptState | 'partly'
@@ -89,7 +89,7 @@ function viewOf(row: Row, now: string): ReceiptView {
   const { seq, actor, post, at } = row
   const isSigned = seq !== null && actor !== null && post !== null && at !== null
   return {
-    unit: { code: row.code, name: row.name },
+    unit: { code: row.code, name: row.name, path: row.path },
     playbook: row.playbook,
     state: stateOf(row, now),
     late: isSigned && at >= row.due_at,

@@ -123,6 +123,7 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
   const playbook: Link = ['/playbooks/epidemic', shell.playbook]
   const overlays: Link = ['/overlays', page.words.overlay.list]
   const waiting: Link = ['/waiting', page.words.waiting.title]
+  const assignments: Link = ['/assignments', page.words.assignment.list]
   const own: Link = [`/units/${unit}`, shell.bureau]
   const overview: readonly Link[] = [
     ['/board', shell.board],
@@ -133,14 +134,24 @@ function linksOf(page: Page, role: NonNullable<Page['viewer']>['role']): readonl
     case 'principal':
     case 'staff':
       return page.viewer?.level === 'school'
-        ? [[`/units/${unit}`, shell.school], waiting, journal, playbook, overlays]
-        : [own, waiting, ...overview, journal, playbook, overlays]
+        ? [[`/units/${unit}`, shell.school], waiting, journal, playbook, assignments, overlays]
+        : [own, waiting, ...overview, journal, playbook, assignments, overlays]
     case 'commander':
-      return [['/board', shell.board], waiting, ['/orders/new', shell.newOrder], own, ...overview.slice(1), journal, playbook, overlays]
+      return [
+        ['/board', shell.board],
+        waiting,
+        ['/orders/new', shell.newOrder],
+        own,
+        ...overview.slice(1),
+        journal,
+        playbook,
+        assignments,
+        overlays,
+      ]
     case 'inspector':
-      return [...overview, waiting, journal, playbook, overlays]
+      return [...overview, waiting, journal, playbook, assignments, overlays]
     case 'auditor':
-      return [journal, ...overview, playbook, overlays]
+      return [journal, ...overview, playbook, assignments, overlays]
     case 'admin':
       return [['/admin/people', shell.people], ...overview, journal, playbook]
     default:

@@ -55,7 +55,7 @@ function stepFields(page: Page): readonly Field[] {
     choice(
       'group',
       overlay.group,
-      TASK_GROUPS.map((group) => option(group, groups[group])),
+      TASK_GROUPS.filter((group) => group !== 'assigned').map((group) => option(group, groups[group])),
     ),
     {
       ...choice(

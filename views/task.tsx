@@ -1,6 +1,7 @@
 import type { Playbook } from '../machines/playbook.ts'
 import type { Signer, Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
+import { isAssigned } from '../src/core/assignment/assigned.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { taskHref, unitHref } from './addresses.ts'
@@ -153,7 +154,8 @@ function About({ page, item }: { readonly page: Page; readonly item: ChecklistIt
         rows={[
           { name: words.task.who, value: postsOf(page, task.signers) },
           task.secondSigners === undefined ? null : { name: words.task.whoSecond, value: postsOf(page, task.secondSigners) },
-          { name: words.task.due, value: timingWords(page, task.timing) },
+          // What was given is due at a time of its own, which the next line says.
+          isAssigned(task) ? null : { name: words.task.due, value: timingWords(page, task.timing) },
           occurrence.dueAt === null ? null : { name: words.board.due, value: <When page={page} at={occurrence.dueAt} /> },
           { name: words.task.sources, value: sourcesOf(task) },
         ]}

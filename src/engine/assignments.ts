@@ -182,8 +182,8 @@ export function withdrawAssignmentWork({ actor, assignment, reason }: WithdrawAs
   })
 }
 
-/** Somebody of the unit that gave it who may give such a thing, or a commander above. */
-function mayWithdraw(actor: Actor, { unit, kind }: { readonly unit: string; readonly kind: string }): boolean {
+/** Within the charge of whoever asks: somebody of the unit that gave it who may give such a thing, or a commander above. */
+export function mayWithdraw(actor: Actor, { unit, kind }: { readonly unit: string; readonly kind: string }): boolean {
   if (actor.role === 'commander') return true
   const found = Object.keys(KINDS).find((one) => one === kind)
   // The keys of KINDS are exactly the kinds.

@@ -106,7 +106,7 @@ export interface Engine {
   readonly giveAssignment: (command: GiveAssignment, key: string) => Promise<AssignmentAnswer | Refusal>
   readonly withdrawAssignment: (command: WithdrawAssignment, key: string) => Promise<AssignmentAnswer | Refusal>
   /** How many units an assignment would go to, without giving it. */
-  readonly previewAssignment: (command: GiveAssignment) => Promise<{ readonly matched: number } | Refusal>
+  readonly previewAssignment: (command: GiveAssignment) => Promise<{ readonly matched: number; readonly dueAt: string } | Refusal>
   readonly dryRun: (order: IssueOrder) => Promise<DryRun | Refusal>
   /** The situation of one response that the viewer may see; null if there is none. */
   readonly situationOf: (viewer: Pick<Actor, 'path'>, unit: string, playbook: string, mode: string) => Promise<Situation | null>

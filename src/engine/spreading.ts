@@ -81,7 +81,7 @@ function assignmentPart(context: Context, batcher: Batcher, runner: Runner): Ass
     },
     previewAssignment: async (command) => {
       const judged = await judgeAssignment(context, context.connections.reports, command, context.clock.now())
-      return isRefusal(judged) ? judged : { matched: judged.matched }
+      return isRefusal(judged) ? judged : { matched: judged.matched, dueAt: judged.draft.body.dueAt }
     },
   }
 }

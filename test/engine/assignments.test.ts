@@ -157,7 +157,7 @@ describe('a document goes to a whole county', () => {
       [{ playbook: 'no-such-playbook' }, 'unknown_playbook'],
     ]
     for (const [more, refusal] of refused) expect(await city.engine.giveAssignment(notice(more), refusal)).toMatchObject({ refusal })
-    expect(await city.engine.previewAssignment(notice())).toEqual({ matched: 4 })
+    expect(await city.engine.previewAssignment(notice())).toEqual({ matched: 4, dueAt: local('2026-03-07 10:00') })
     expect(await city.entries()).toHaveLength(before)
   })
 })

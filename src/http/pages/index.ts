@@ -4,6 +4,8 @@ import { Overloaded } from '../../engine/overloaded.ts'
 import { createAssets } from '../assets.ts'
 import type { Deps } from '../deps.ts'
 import type { Env } from '../session.ts'
+import { newAssignmentPages } from './assignment-new.ts'
+import { assignmentPages } from './assignments.ts'
 import { boardPages } from './board.ts'
 import { eventPages } from './event.ts'
 import { homePage } from './home.ts'
@@ -46,6 +48,8 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', newOrderPages(shown))
     .route('/', orderPages(shown))
     .route('/', overlayPages(shown))
+    .route('/', newAssignmentPages(shown))
+    .route('/', assignmentPages(shown))
     .route('/', journalPages(shown))
     .route('/', lintPages(shown))
     .route('/', versionPages(shown))

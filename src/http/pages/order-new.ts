@@ -130,7 +130,7 @@ export function scopeOf(typed: Typed): Scope {
 }
 
 /** Codes as people type them: apart by blanks, lines or commas. */
-function codesIn(typed: Typed, name: string): readonly string[] {
+export function codesIn(typed: Typed, name: string): readonly string[] {
   return [
     ...new Set(
       one(typed, name)
@@ -145,7 +145,7 @@ async function showScope(c: Context<Env>, shown: Shown, { playbook, event }: Cho
   return c.html(ScopePage({ page: pageOf(c, shown), playbook, event, regions, sending }))
 }
 
-/** Code and name of every bureau in the actor's charge. */
+/** Code and name of every bureau in the charge of whoever looks, in order of path. */
 export async function regionsOf({ deps }: Shown, actor: Person): Promise<readonly Option[]> {
   const { items } = await listUnits(deps.connections.reports, actor, { kinds: BUREAU_KINDS }, { limit: MOST_REGIONS, cursor: null })
   return items.map(({ code, name }): Option => [code, `${name} ${code}`])

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Person } from '../../../db/accounts.ts'
 import type { Task } from '../../../machines/task.ts'
+import { viewAssignment } from '../../../db/assignment-view.ts'
 import { signOffsOf } from '../../../db/sign-offs.ts'
 import { unitHref } from '../../../views/addresses.ts'
 import type { Typed } from '../../../views/fields.tsx'
@@ -11,6 +12,7 @@ import type { Sending } from '../../../views/task-form.tsx'
 import type { Withdrawing } from '../../../views/signatures.tsx'
 import { TaskPage } from '../../../views/task.tsx'
 import { isHead } from '../../core/authority.ts'
+import { assignmentOf } from '../../core/assignment/assignment.ts'
 import { isAssigned } from '../../core/assignment/assigned.ts'
 import { activeTasks, allTasks, checklist } from '../../core/checklist.ts'
 import type { ChecklistItem } from '../../core/checklist.ts'
@@ -110,7 +112,7 @@ async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending:
   const actor = actorOf(c)
   const { code, task: id } = c.req.param()
   const found = await findTask(c, shown)
-  if (found === null) return notFound(c, shown)
+  if (found === null) return ended(c, shown, id)
   const page = pageOf(c, shown)
   const { situation, task } = found
   const { unit, response: run } = situation
@@ -135,6 +137,14 @@ async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending:
       withdrawing,
     }),
   )
+}
+
+/** What was given and is asked here no longer still has a page of its own, for whoever may see it. */
+async function ended(c: Context<Env>, shown: Shown, task: string): Promise<Response> {
+  const id = assignmentOf(task)
+  const { connections, engine } = shown.deps
+  const isKnown = id !== null && (await viewAssignment(connections.reader, actorOf(c), id, engine.clock.now())) !== null
+  return isKnown ? c.redirect(`/assignments/${id}`) : notFound(c, shown)
 }
 
 interface Found {
