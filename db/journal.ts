@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { expressionBuilder, sql } from 'kysely'
+import type { Kind } from '../machines/vocabulary.ts'
 import type { EntryBody } from '../src/core/entry.ts'
 import type { Unit } from '../src/core/unit.ts'
 import type { ActorView } from './actor-view.ts'
@@ -17,7 +18,7 @@ import { readableTexts, searchableTexts, textsOf } from './texts.ts'
 /** An entry (记录) with the names of its unit and actor and the texts kept apart from it. */
 export interface EntryView {
   readonly seq: number
-  readonly unit: { readonly code: string; readonly name: string } | null
+  readonly unit: { readonly code: string; readonly name: string; readonly kind: Kind } | null
   readonly playbook: string | null
   readonly mode: string | null
   readonly type: string
@@ -125,7 +126,16 @@ function entries(db: Database) {
     .leftJoin('unit', 'unit.id', 'journal.unit_id')
     .leftJoin('person', 'person.id', 'journal.actor')
     .select(['journal.seq', 'journal.playbook', 'journal.mode', 'journal.type', 'journal.actor', 'journal.post', 'journal.stands_in_for'])
-    .select(['journal.at', 'journal.body', 'unit.code', 'unit.name', 'unit.path', 'person.name as actor_name', 'person.username'])
+    .select([
+      'journal.at',
+      'journal.body',
+      'unit.code',
+      'unit.name',
+      'unit.kind',
+      'unit.path',
+      'person.name as actor_name',
+      'person.username',
+    ])
 }
 
 type EntryQuery = ReturnType<typeof entriesSeenFrom>
@@ -186,7 +196,8 @@ async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]):
   ])
   return entries.map(({ row, body }) => ({
     seq: row.seq,
-    unit: row.code === null || row.name === null ? null : { code: row.code, name: row.name },
+    // Units hold only kinds that were checked when they were recorded.
+    unit: row.code === null || row.name === null ? null : { code: row.code, name: row.name, kind: row.kind as Kind },
     playbook: row.playbook,
     mode: row.mode,
     type: row.type,

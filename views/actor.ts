@@ -1,6 +1,7 @@
 import type { Post } from '../machines/vocabulary.ts'
 import { ENGINE } from '../src/core/actor.ts'
 import type { ShownActor, ShownEntry } from './describe-entry.ts'
+import { namedFor } from './named-for.ts'
 import type { Page } from './page.ts'
 
 /** The name of whoever did it; the clock and what follows by itself are the system's own. */
@@ -9,8 +10,12 @@ export function actorName(page: Page, actor: ShownActor): string {
   return actor.name ?? page.words.shell.unknownName
 }
 
-/** `李敏（校医）`, `王建国（代安保负责人）`, or the bare name. */
-export function actedBy(page: Page, { actor, post, standsInFor }: Pick<ShownEntry, 'actor' | 'post' | 'standsInFor'>): string {
+/** `李敏（校医）`, `王建国（代安保负责人）`, or the bare name; posts are called what they are called at that kind of unit. */
+export function actedBy(
+  given: Page,
+  { actor, post, standsInFor, unit }: Pick<ShownEntry, 'actor' | 'post' | 'standsInFor' | 'unit'>,
+): string {
+  const page = unit === null ? given : namedFor(given, unit.kind)
   const { task } = page.words
   const name = actorName(page, actor)
   if (standsInFor !== null) return task.byStandIn(name, postName(page, standsInFor))

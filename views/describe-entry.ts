@@ -28,7 +28,7 @@ export interface ShownActor {
 /** One fact of the journal with the names that belong to it. */
 export interface ShownEntry {
   readonly seq: number
-  readonly unit: { readonly code: string; readonly name: string } | null
+  readonly unit: { readonly code: string; readonly name: string; readonly kind: Kind } | null
   readonly playbook: string | null
   readonly mode: string | null
   readonly type: string
@@ -130,7 +130,7 @@ function countOf({ rows }: CalendarRecorded, kind: DayKind): number {
 
 function describeEvent(page: Page, entry: ShownEntry, body: EventSent): string {
   const { entry: words } = page.words
-  const name = eventName(page, entry.playbook, body.event)
+  const name = eventName(page, entry.playbook, body.event) + ofCase(page, body)
   const order = byOrder(page, body.order)
   if (body.outcome === null || body.outcome.phase === body.from) return words.noted(name) + order
   return words.moved(name, phaseOf(page, entry.playbook, body.from), phaseOf(page, entry.playbook, body.outcome.phase)) + order
@@ -142,6 +142,12 @@ function phaseOf(page: Page, name: string | null, phase: string, version?: numbe
     (playbook) => nodeMeta(playbook, `control.${phase}`) !== undefined && (version === undefined || playbook.version === version),
   )
   return having === undefined ? phase : phaseTitle(page, having, phase)
+}
+
+/** Of several suspected cases, the one that was decided. */
+function ofCase(page: Page, { mark, caseSeq }: EventSent): string {
+  const decided = mark === 'caseRuledOut' || mark === 'caseConfirmed'
+  return decided && caseSeq !== null ? page.words.entry.round(page.words.task.caseRound(String(caseSeq))) : ''
 }
 
 function byOrder(page: Page, order: number | null): string {

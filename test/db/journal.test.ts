@@ -53,7 +53,7 @@ test('an entry comes with the names of its unit and actor, and with its texts; a
   const db = await openJournal()
   expect(await findEntry(db, PRINCIPAL, 4)).toEqual({
     seq: 4,
-    unit: { code: 'lianping', name: '莲坪镇初级中学' },
+    unit: { code: 'lianping', name: '莲坪镇初级中学', kind: 'junior' },
     playbook: 'epidemic',
     mode: 'actual',
     type: 'event.sent',
@@ -149,7 +149,7 @@ test('one page of entries follows the other in both directions', async () => {
 test('beside an entry stand those of the same unit', async () => {
   const db = await openJournal()
   const beside = async (viewer: { readonly path: string }, seq: number, unit: string | null) => {
-    const { previous, next } = await neighbours(db, viewer, { seq, unit: unit === null ? null : { code: unit, name: '' } })
+    const { previous, next } = await neighbours(db, viewer, { seq, unit: unit === null ? null : { code: unit, name: '', kind: 'junior' } })
     return [previous?.seq ?? null, next?.seq ?? null]
   }
   expect(await beside(CITY, 4, 'lianping')).toEqual([1, 5])

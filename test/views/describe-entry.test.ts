@@ -7,7 +7,7 @@ import { night, nightInEnglish } from './page.ts'
 
 const entry = (body: EntryBody): ShownEntry => ({
   seq: 118,
-  unit: { code: LIANPING.code, name: LIANPING.name },
+  unit: { code: LIANPING.code, name: LIANPING.name, kind: LIANPING.kind },
   playbook: 'epidemic',
   mode: 'actual',
   type: body.type,
@@ -38,6 +38,7 @@ const ENTRIES: readonly (readonly [EntryBody, string])[] = [
     { ...sent, event: 'ORDER_LOCKDOWN', order: 117, outcome: sealed },
     '下达封控处置：常态防控 · 在校教学 → 封闭管理 · 封控处置（指令 117）',
   ],
+  [{ ...sent, event: 'RULE_OUT', order: null, outcome: null, mark: 'caseRuledOut', caseSeq: 86 }, '排除疑似（第 86 号疑似）'],
   [{ ...sent, event: 'HOLD', order: null, outcome: null }, '先期管控'],
   [
     { ...signed, occurrence: '2026-03-06/noon', statement: 'done', complete: true, late: true },
