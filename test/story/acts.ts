@@ -87,6 +87,7 @@ export interface TaskShown {
   readonly visit: number
   readonly occurrence: string | null
   readonly state: string
+  readonly dueAt: string | null
   readonly late: boolean
   readonly signOffs: readonly { readonly seq: number; readonly by: string; readonly post: string; readonly standIn: boolean }[]
 }
