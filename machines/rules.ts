@@ -24,7 +24,9 @@ export const RULES: readonly Rule[] = [
     kept: say('缺报、迟报、漏报按校列出', 'Missing, late and incomplete reports by name'),
     later: say('瞒报的认定', 'Concealed reports'),
   }),
-  rule('R-05', '下发文件要签收', 'Documents are signed for', { later: say('交办：签收和催收', 'Assignments: receipts, chased') }),
+  rule('R-05', '下发文件要签收', 'Documents are signed for', {
+    kept: say('文件逐个单位签收，未签收的列出催办', 'Every unit signs for a document; those that have not are listed'),
+  }),
   rule('R-06', '当夜下达、当夜落实', 'Orders the same night', {
     kept: say('一次下达到全部学校，进度可查', 'One order to all schools, with its progress'),
   }),
@@ -36,7 +38,7 @@ export const RULES: readonly Rule[] = [
   }),
   rule('R-09', '错峰分批返校', 'Return by batches'),
   rule('R-10', '台账管理、逐项销号', 'Ledger, struck off one by one', {
-    later: say('交办：问题销号、复核', 'Assignments: findings struck off and re-checked'),
+    kept: say('问题逐项交办，复核后销号，未通过的退回', 'Findings are given one by one, re-checked and closed, or sent back'),
   }),
   rule('R-11', '防止形式主义', 'Formalism made visible', {
     kept: say('签字时间逐笔留痕', 'Every signature with its time'),
@@ -77,11 +79,13 @@ export const RULES: readonly Rule[] = [
   }),
   rule('R-28', '通报、约谈、问责', 'Ladder of consequences', { later: say('处理情况登记，不作评判', 'Recorded as facts, never computed') }),
   rule('R-29', '督查当日反馈、限期整改', 'Findings reported the same day', {
-    later: say('交办：反馈和整改期限', 'Assignments: feedback with a date'),
+    kept: say('交办即送达，写明整改期限，逾期列出', 'A finding arrives at once with its date, and lateness shows'),
   }),
-  rule('R-30', '缺人缺物上报有答复', 'Shortages get an answer', { later: say('求援和答复', 'Calls for help and their answers') }),
+  rule('R-30', '缺人缺物上报有答复', 'Shortages get an answer', {
+    kept: say('求援逐级上报，答复由签字人写明', 'Calls for help go up level by level; the answer is signed'),
+  }),
   rule('R-31', '负责人变动须交接', 'Handover of the responsible person', {
-    later: say('书面交接和上岗培训', 'Written handover and training'),
+    kept: say('书面交接由交接双方签字，写明培训日期', 'Handovers are signed by both, with the date of training'),
   }),
   rule('R-32', '四十条措施', 'The forty measures'),
 ]

@@ -60,7 +60,7 @@ export function targetFields(page: Page, kind: AssignmentKind): readonly Field[]
       name: 'kinds',
       label: both(assignment.forKinds),
       hint: both(assignment.forKindsHint),
-      choices: KINDS.filter((one) => one !== 'nation' && one !== 'province').map((one) => option(one, kinds[one])),
+      choices: KINDS.slice(KINDS.findIndex((one) => one === page.viewer?.level) + 1).map((one) => option(one, kinds[one])),
       required: false,
     },
     {

@@ -80,13 +80,22 @@ export function AssignmentFormPage({ page, kind, regions, playbooks, sending }: 
             <p class="hint">{assignment.regionHint}</p>
           </div>
         ) : null}
-        <Fields {...asked} fields={targetFields(page, kind)} />
+        {goesTo === 'scope' ? null : <Fields {...asked} fields={targetFields(page, kind)} />}
         <Fields {...asked} fields={dueFields(page)} />
+        {goesTo === 'scope' ? (
+          <details {...(NARROWING.some((name) => !['', 'any'].includes(chosen(name))) && { open: true })}>
+            <summary>{assignment.narrow}</summary>
+            <Fields {...asked} fields={targetFields(page, kind)} />
+          </details>
+        ) : null}
         <button type="submit">{assignment.toPreview}</button>
       </form>
     </Layout>
   )
 }
+
+/** Most documents go to a whole region, so the questions that narrow it are folded away until one is answered. */
+const NARROWING = ['kinds', 'boarding', 'units', 'except']
 
 /** The request from below that is passed up with this one. */
 function Continues({ page, id }: { readonly page: Page; readonly id: string }) {

@@ -3,6 +3,8 @@ import { assignedId } from '../src/core/assignment/assignment.ts'
 import { askedOf } from '../src/core/assignment/kinds.ts'
 import { actorName, postName } from './actor.ts'
 import { taskHref } from './addresses.ts'
+import { AssignmentUnits } from './assignment-units.tsx'
+import type { AssignmentUnitsProps } from './assignment-units.tsx'
 import { AssignmentTag } from './assignments.tsx'
 import type { ShownAssignment } from './assignments.tsx'
 import type { ShownActor } from './describe-entry.ts'
@@ -12,24 +14,10 @@ import type { Texts } from './evidence.tsx'
 import { Layout } from './layout.tsx'
 import { Live } from './live.tsx'
 import type { Page } from './page.ts'
-import { MoreLink, Notice, Summary, When } from './parts.tsx'
+import { Notice, Summary, When } from './parts.tsx'
 import type { Row } from './parts.tsx'
 import { Refused } from './refused.tsx'
 import type { Sending } from './task-form.tsx'
-import { Totals } from './totals.tsx'
-import { Select, withCursor } from './unit-list.tsx'
-import type { Option } from './unit-list.tsx'
-
-/** How one unit stands with it. */
-export interface ShownReceipt {
-  readonly unit: { readonly code: string; readonly name: string }
-  readonly playbook: string
-  readonly state: 'open' | 'partly' | 'done' | 'overdue' | 'ended'
-  readonly dueAt: string
-  readonly signed: { readonly by: ShownActor; readonly post: string; readonly at: string } | null
-  /** May the viewer look into the unit? A bureau above that was asked for help is out of sight. */
-  readonly isWithin: boolean
-}
 
 /** What was signed in answer. */
 export interface ShownAnswer {
@@ -42,15 +30,9 @@ export interface ShownAnswer {
   readonly texts: Texts
 }
 
-export interface AssignmentPageProps {
-  readonly page: Page
-  readonly assignment: ShownAssignment
+export interface AssignmentPageProps extends AssignmentUnitsProps {
   /** Name of the region that it went to. */
   readonly regionName: string | null
-  readonly receipts: readonly ShownReceipt[]
-  readonly next: string | null
-  /** State that the list of units is narrowed to; empty: all. */
-  readonly state: string
   /** For a request for help; of other kinds the page of the task shows what was signed. */
   readonly answers: readonly ShownAnswer[]
   /** Does the giver's unit lie in the viewer's charge, so that its entries can be looked up? */
@@ -82,9 +64,9 @@ export function AssignmentPage(props: AssignmentPageProps) {
         <Said page={page} text={shown.words.text} />
         <About {...props} />
         {shown.terms.kind === 'help' ? <Answers {...props} /> : null}
-        <Units {...props} />
+        {mayWithdraw ? <Withdrawal page={page} id={shown.id} sending={sending} /> : null}
+        <AssignmentUnits {...props} />
       </Live>
-      {mayWithdraw ? <Withdrawal page={page} id={shown.id} sending={sending} /> : null}
     </Layout>
   )
 }
@@ -192,60 +174,6 @@ function Answers({ page, assignment: shown, answers, mayPassUp }: AssignmentPage
         </p>
       ) : null}
     </section>
-  )
-}
-
-function Units({ page, assignment: shown, receipts, next, state }: AssignmentPageProps) {
-  const { assignment, shell, board } = page.words
-  const { counts, id } = shown
-  const states = (['open', 'overdue', 'done', 'ended'] as const).map((one): Option => [one, assignment.counts[one]])
-  return (
-    <section aria-labelledby="units">
-      <h2 id="units">{assignment.unitsTitle}</h2>
-      <Totals
-        page={page}
-        totals={[
-          { name: assignment.counts.received, value: counts.received },
-          { name: assignment.counts.done, value: counts.done },
-          { name: assignment.counts.open, value: counts.open },
-          { name: assignment.counts.overdue, value: counts.overdue, alarming: true },
-          ...(counts.ended === 0 ? [] : [{ name: assignment.counts.ended, value: counts.ended }]),
-        ]}
-      />
-      {counts.received < 2 ? null : (
-        <form class="filter" method="get" action={`/assignments/${id}`}>
-          <Select name="state" label={assignment.filter} chosen={state} options={[['', assignment.all], ...states]} />
-          <button type="submit">{board.apply}</button>
-        </form>
-      )}
-      <ul class="entries columns">
-        {receipts.map((receipt) => (
-          <Receipt page={page} id={id} receipt={receipt} />
-        ))}
-      </ul>
-      {next === null ? null : <MoreLink href={withCursor(page.here, next)}>{shell.more}</MoreLink>}
-      {counts.received === 0 ? null : (
-        <p class="more">
-          <a href={`/api/v1/assignments/${id}/units?format=csv${state === '' ? '' : `&state=${state}`}`}>{assignment.csv}</a>
-        </p>
-      )}
-    </section>
-  )
-}
-
-function Receipt({ page, id, receipt }: { readonly page: Page; readonly id: number; readonly receipt: ShownReceipt }) {
-  const { assignment } = page.words
-  const { unit, playbook, state, signed, isWithin } = receipt
-  return (
-    <li>
-      {isWithin && state !== 'ended' ? <a href={taskHref({ unit: unit.code, playbook }, assignedId(id))}>{unit.name}</a> : unit.name}{' '}
-      <strong class={`tag ${state === 'ended' ? 'not_applicable' : state}`}>{assignment.unitStates[state]}</strong>
-      {signed === null ? null : (
-        <p class="hint">
-          {assignment.signedBy(actorName(page, signed.by), postName(page, signed.post))} <When page={page} at={signed.at} />
-        </p>
-      )}
-    </li>
   )
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { EntryBody } from '../../src/core/entry.ts'
 import { describeEntry } from '../../views/describe-entry.ts'
 import type { ShownEntry } from '../../views/describe-entry.ts'
+import type { Texts } from '../../views/evidence.tsx'
 import { LIANPING, local, NIGHT } from '../world.ts'
 import { night, nightInEnglish } from './page.ts'
 
@@ -81,6 +82,33 @@ const ENTRIES: readonly (readonly [EntryBody, string])[] = [
   ],
   [{ type: 'order.cancelled', v: 1, order: 117 }, '取消指令 117，尚未下达到学校'],
 ]
+
+const SCHOOL = { region: '140821' }
+const given = { type: 'assignment.given', v: 1, terms: { kind: 'document' }, level: 'county', playbook: null, scope: SCHOOL } as const
+
+test('what was given, received, withdrawn, ended or sent back reads as a sentence', () => {
+  const sentences: readonly (readonly [EntryBody, Texts, string])[] = [
+    [{ ...given, dueAt: local('2026-03-07 10:00') }, { title: '值守通知' }, '发出交办（文件签收）：值守通知，明天 10:00 前办结'],
+    [{ ...given, dueAt: local('2026-03-07 10:00') }, { title: null }, '发出交办（文件签收）：（内容已依规删除），明天 10:00 前办结'],
+    [
+      { type: 'assignment.received', v: 1, assignment: 90, dueAt: local('2026-03-07 10:00') },
+      {},
+      '收到第 90 号交办事项，明天 10:00 前办结',
+    ],
+    [{ type: 'assignment.withdrawn', v: 1, assignment: 90 }, {}, '撤回第 90 号交办事项'],
+    [{ type: 'assignment.ended', v: 1, assignment: 90 }, {}, '第 90 号交办事项已撤回，不再办理'],
+    [{ ...signed, task: 'A-90', occurrence: null, statement: 'done', complete: true, late: false }, {}, '签字：第 90 号交办事项'],
+    [
+      { type: 'sign_off.returned', v: 1, signOff: 95, task: 'A-90', visit: 1, occurrence: null },
+      {},
+      '复核未通过，退回：第 90 号交办事项（第 95 号记录，原记录保留）',
+    ],
+  ]
+  for (const [body, texts, sentence] of sentences) {
+    expect(describeEntry(night, { ...entry(body), texts })).toBe(sentence)
+    expect(describeEntry(nightInEnglish, { ...entry(body), texts })).not.toMatch(/undefined|\[object/)
+  }
+})
 
 test.each(ENTRIES)('%o reads as a sentence', (body, sentence) => {
   const said = describeEntry(night, entry(body))

@@ -67,6 +67,7 @@ export const assignmentEn: typeof assignmentZh = {
   forKindsHint: 'Schools and bureaus alike if none is chosen',
   boarding: 'Boarding',
   boardings: { any: 'All', yes: 'Boarding schools only', no: 'Day schools only' },
+  narrow: 'Only some of them (kinds, boarding, named units, exceptions)',
   except: 'Except',
   exceptHint: 'Codes with spaces or line breaks in between',
   hours: 'Within hours',

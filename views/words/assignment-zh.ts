@@ -54,6 +54,7 @@ export const assignmentZh = {
   forKindsHint: '不选即学校和下级主管部门都发',
   boarding: '是否寄宿',
   boardings: { any: '不限', yes: '只发寄宿制学校', no: '只发走读学校' },
+  narrow: '只发给其中一部分（类别、寄宿、指定单位、除外单位）',
   except: '除外单位',
   exceptHint: '填单位代码，用空格或换行隔开',
   hours: '几小时内办结',

@@ -6,7 +6,7 @@ import type { Person } from '../../../db/accounts.ts'
 import type { Playbook } from '../../../machines/playbook.ts'
 import { latestPlaybooks } from '../../../machines/registry.ts'
 import { BUREAU_POSTS, isSchoolKind, KINDS, SCHOOL_POSTS } from '../../../machines/vocabulary.ts'
-import { dueFields, matterFields } from '../../../views/assignment-form.ts'
+import { matterFields } from '../../../views/assignment-form.ts'
 import { AssignmentFormPage, AssignmentPreviewPage, ChooseAssignmentPage } from '../../../views/assignment-new.tsx'
 import { describeScope } from '../../../views/describe-entry.ts'
 import type { Typed } from '../../../views/fields.tsx'
@@ -106,7 +106,7 @@ async function refusedAssignment(c: Context<Env>, shown: Shown, kind: Assignment
 
 /** What was typed about the matter, in the words of the form; what was left out is not listed. */
 function matterRows(page: Page, kind: AssignmentKind, typed: Typed): readonly Row[] {
-  return [...matterFields(page, kind), ...dueFields(page)].flatMap((field): Row[] => {
+  return matterFields(page, kind).flatMap((field): Row[] => {
     const value = one(typed, field.name)
     if (field.name === 'document')
       return [{ name: say(page, field.label), value: value === '' ? page.words.assignment.numberLater : value }]
