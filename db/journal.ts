@@ -183,7 +183,7 @@ function mentions(viewer: Viewer, words: string): Expression<SqlBool> {
 
 async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]): Promise<readonly EntryView[]> {
   // Appended as an EntryBody; the hashes of its texts ride along.
-  const entries = rows.map((row) => ({ row, body: JSON.parse(row.body) as EntryBody }))
+  const written = rows.map((row) => ({ row, body: JSON.parse(row.body) as EntryBody }))
   const [texts, givers] = await Promise.all([
     textsOf(
       db,
@@ -191,10 +191,10 @@ async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]):
     ),
     loadGiverPaths(
       db,
-      entries.map(({ body }) => taskOf(body)),
+      written.map(({ body }) => taskOf(body)),
     ),
   ])
-  return entries.map(({ row, body }) => ({
+  return written.map(({ row, body }) => ({
     seq: row.seq,
     // Units hold only kinds that were checked when they were recorded.
     unit: row.code === null || row.name === null ? null : { code: row.code, name: row.name, kind: row.kind as Kind },
