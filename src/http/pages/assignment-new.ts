@@ -132,6 +132,10 @@ function commandOf(page: Page, actor: Person, kind: AssignmentKind, typed: Typed
     const { dueOne } = page.words.assignment
     return refuse('assignment_invalid', { errors: [{ field: 'due', text: { zh: dueOne, en: dueOne } }] })
   }
+  // Nobody hands over a post, or lacks something, that they have not named.
+  const choice = kind === 'help' ? 'need' : kind === 'handover' ? 'post' : null
+  if (choice !== null && one(typed, choice) === '')
+    return refuse('assignment_invalid', { errors: [{ field: choice, text: { zh: '请选择', en: 'must be chosen' } }] })
   return {
     actor,
     terms: termsOf(kind, typed),

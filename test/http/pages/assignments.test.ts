@@ -97,6 +97,8 @@ test('what is missing is named beside its field, and what was typed stays', asyn
     expect([paper.status, paper.html.includes(`href="#${field}"`), paper.html.includes(words)]).toEqual([status, true, true])
     expect(paper.html).toMatch(new RegExp(`id="${field}"`))
   }
+  const unnamed = await send(city, principal, NEW, { ...HELP, need: '', step: 'preview' })
+  expect([unnamed.status, unnamed.html.includes('id="need-error"')]).toEqual([422, true])
   expect((await send(city, inspector, NEW, { ...FINDING, unit: '9999999999', step: 'give' })).status).toBe(404)
   expect((await open(city, countyCommander, '/assignments')).text).toContain('还没有发出过交办事项')
 })
