@@ -27,7 +27,7 @@ export async function readCounter(db: Database): Promise<Seq> {
  * last lock that a transaction takes: all others wait for it.
  */
 export async function takeCounter(trx: Database): Promise<Seq> {
-  return (await takeCounterAndCalendar(trx)).seq
+  return only(await takeSeq(trx, {})).seq
 }
 
 /** The same, with the seq of the entry that last changed the school calendar: nobody changes it before the transaction ends. */
@@ -35,8 +35,15 @@ export async function takeCounterAndCalendar(trx: Database): Promise<{ readonly 
   return only(await takeNow(trx, {}))
 }
 
-// An older database, of which a backup is taken before it is migrated, has nothing else in that row.
+// An older database, of which a backup is taken or which a backup fills before it is migrated, has nothing else in that row.
 const readNow = prepared((db) => db.selectFrom('counter').select('seq').where('id', '=', 1))
+const takeSeq = prepared((trx) =>
+  trx
+    .selectFrom('counter')
+    .select('seq')
+    .where('id', '=', 1)
+    .$if(locksRows(trx), (qb) => qb.forUpdate()),
+)
 const takeNow = prepared((trx) =>
   trx
     .selectFrom('counter')

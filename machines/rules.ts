@@ -18,7 +18,7 @@ export const RULES: readonly Rule[] = [
     kept: say('指令和查看只限本级以下', 'Nobody acts or looks outside their subtree'),
   }),
   rule('R-03', '一地一策、一校一案，只加不减', 'Additions, never relaxations', {
-    later: say('属地补充措施（下达单位、到期日、复核日）', 'Overlays with issuer, expiry and review date'),
+    kept: say('属地补充措施有发布单位、失效日期、复核日期', 'Local additions with issuer, expiry and review date'),
   }),
   rule('R-04', '日报告、零报告，按校点名', 'Every school, every day', {
     kept: say('缺报、迟报、漏报按校列出', 'Missing, late and incomplete reports by name'),
@@ -63,14 +63,17 @@ export const RULES: readonly Rule[] = [
   }),
   rule('R-20', '法定时限', 'Statutory clocks', { later: say('时限按法规设定', 'Limits as configuration with their legal source') }),
   rule('R-21', '响应级别', 'Response level', {
-    later: say('地区响应级别的启动、调整和终止', 'Levels declared, raised, lowered and ended by order'),
+    kept: say('响应级别的启动、调整、终止都有指令，学校可见', 'Levels are declared, changed and ended by order; schools see them'),
   }),
   rule('R-22', '风险等级和管控区域', 'Risk level and zones', {
     kept: say('公布的风险等级直接决定能否返校', 'The risk that is declared decides whether anybody returns'),
   }),
-  rule('R-23', '双重领导，高校属地', 'Dual command', { later: say('高校的属地指挥', 'Universities under the place where they stand') }),
+  rule('R-23', '双重领导，高校属地', 'Dual command', {
+    kept: say('高校按所在地公布的风险等级执行', 'A university goes by what is declared where it stands'),
+    later: say('高校的属地指挥', 'Orders of the place to its universities'),
+  }),
   rule('R-24', '工作专班和会商', 'Task force and its meetings', {
-    later: say('本级预案：会商纪要', 'The bureau’s playbook: minuted meetings'),
+    kept: say('本级预案中的会商和纪要', 'Meetings and their minutes in the bureau’s own playbook'),
   }),
   rule('R-25', '学校领导小组，职责到人', 'Leading group, duties named'),
   rule('R-26', '不提前开学、不提前返校', 'No early opening, no early return'),
