@@ -146,22 +146,31 @@ describe('a backup of another version', () => {
     expect(await isEmpty(fresh.reader)).toBe(true)
   })
 
-  /** As it was before there were accounts and calendars; the cast has none. */
-  const older = (): string => resealed(withoutCalendar(withHeader({ migrations: ['0001-first-light'] })))
+  /** As it was before there were accounts, calendars and steps that wait for a bureau; the cast has none. */
+  const older = (): string => resealed(withoutNewColumns(withHeader({ migrations: ['0001-first-light'] })), { playbook_version: 0 })
 })
 
-/** The counter, one row, had no column for the calendar. */
-function withoutCalendar(all: readonly string[]): readonly string[] {
-  const head = all.findIndex((line) => line.startsWith('{"table":"counter"'))
+/** The counter had no column for the calendar then, and responses none for what waits for a bureau. */
+function withoutNewColumns(all: readonly string[]): readonly string[] {
+  const left = { counter: ['calendar'], response: ['awaiting', 'awaiting_overdue'] }
+  return Object.entries(left).reduce<readonly string[]>((file, [table, names]) => withoutColumns(file, table, names), withoutVersions(all))
+}
+
+/** Nobody kept in mind which versions of playbooks were in use. */
+function withoutVersions(all: readonly string[]): readonly string[] {
+  const head = all.findIndex((line) => line.startsWith('{"table":"playbook_version"'))
+  const rows = all.slice(head + 1)
+  return [...all.slice(0, head), ...rows.slice(rows.findIndex((line) => !line.startsWith('[')))]
+}
+
+function withoutColumns(all: readonly string[], table: string, names: readonly string[]): readonly string[] {
+  const head = all.findIndex((line) => line.startsWith(`{"table":"${table}"`))
   const { columns } = JSON.parse(all[head] ?? '') as { columns: readonly string[] }
-  const row = JSON.parse(all[head + 1] ?? '') as readonly unknown[]
-  const at = columns.indexOf('calendar')
-  return all.toSpliced(
-    head,
-    2,
-    JSON.stringify({ table: 'counter', columns: columns.toSpliced(at, 1) }),
-    JSON.stringify(row.toSpliced(at, 1)),
-  )
+  const isKept = (_: unknown, at: number): boolean => !names.includes(columns[at] ?? '')
+  const rows = all.slice(head + 1)
+  const last = rows.findIndex((line) => !line.startsWith('['))
+  const kept = rows.slice(0, last).map((line) => JSON.stringify((JSON.parse(line) as readonly unknown[]).filter(isKept)))
+  return [...all.slice(0, head), JSON.stringify({ table, columns: columns.filter(isKept) }), ...kept, ...rows.slice(last)]
 }
 
 function swapped(all: readonly string[]): readonly string[] {
