@@ -42,7 +42,13 @@ export const WAITS_FOR_THE_HOLDER: Mutant = {
 export const NUMBERS_AT_ONCE: Mutant = {
   name: 'numbers-at-once',
   mistake: 'lets two processes number their entries at the same time',
-  patches: [{ file: 'db/append.ts', from: '.$if(locksRows(trx), (qb) => qb.forUpdate())', to: '' }],
+  patches: [
+    {
+      file: 'db/append.ts',
+      from: ".select(['seq', 'calendar'])\n    .where('id', '=', 1)\n    .$if(locksRows(trx), (qb) => qb.forUpdate()),",
+      to: ".select(['seq', 'calendar'])\n    .where('id', '=', 1),",
+    },
+  ],
 }
 
 export const SHARES_SCHOOLS: Mutant = {
