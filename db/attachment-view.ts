@@ -115,9 +115,8 @@ export async function waitingAttachments(
     .where('id', 'in', ids)
     .where('uploaded_by', '=', person)
     .where('seq', 'is', null)
-    .orderBy('at')
-    .orderBy('id')
     .execute()
+  const asGiven = rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
   // Types are decided before a row is written.
-  return rows.map(({ id, type, size, name }) => ({ id, type: type as Attachment['type'], size, name: name ?? '' }))
+  return asGiven.map(({ id, type, size, name }) => ({ id, type: type as Attachment['type'], size, name: name ?? '' }))
 }

@@ -9,6 +9,7 @@ import { say } from './page.ts'
 import { Notice, Summary, When } from './parts.tsx'
 import type { Row } from './parts.tsx'
 import { Refused } from './refused.tsx'
+import { Resend } from './resend.tsx'
 import type { Sending } from './task-form.tsx'
 import { Totals } from './totals.tsx'
 import { Select } from './unit-list.tsx'
@@ -143,26 +144,14 @@ export function AssignmentPreviewPage({ page, kind, rows, preview, sending }: As
       <Summary rows={[...rows, { name: assignment.deadline, value: <When page={page} at={preview.dueAt} /> }]} />
       <Totals page={page} totals={[{ name: kind === 'help' ? assignment.toAbove : assignment.matched, value: preview.matched }]} />
       <Notice tone="plain">{assignment.effect}</Notice>
-      <Resend sending={sending} step="give">
+      <Resend sending={sending} action="/assignments/new" step="give">
         <button type="submit">{assignment.confirm(preview.matched)}</button>
       </Resend>
-      <Resend sending={sending} step="change">
+      <Resend sending={sending} action="/assignments/new" step="change">
         <button type="submit" class="secondary">
           {assignment.back}
         </button>
       </Resend>
     </Layout>
-  )
-}
-
-function Resend({ sending, step, children }: { readonly sending: Sending; readonly step: string; readonly children?: unknown }) {
-  const kept = Object.entries(sending.typed).filter(([name]) => name !== 'step' && name !== 'key')
-  return (
-    <form method="post" action="/assignments/new">
-      {kept.flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}
-      <input type="hidden" name="key" value={sending.key} />
-      <input type="hidden" name="step" value={step} />
-      {children}
-    </form>
   )
 }

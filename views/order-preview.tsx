@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import type { Missing } from '../machines/gate.ts'
 import type { EventDefinition } from '../machines/playbook.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
@@ -8,6 +7,7 @@ import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { MissingList, Notice, Summary } from './parts.tsx'
+import { Resend } from './resend.tsx'
 import type { Sending } from './task-form.tsx'
 import { Totals } from './totals.tsx'
 
@@ -67,39 +67,19 @@ export function PreviewPage({ page, event, scope, facts, preview, sending }: Pre
       {preview.matched === 0 ? <Notice tone="warn">{order.noneMatched}</Notice> : null}
       {preview.matched > 0 && preview.accepted === 0 ? <Notice tone="warn">{order.noneAccepted}</Notice> : null}
       {preview.matched === 0 ? null : (
-        <Resend sending={sending} step="issue">
+        <Resend sending={sending} action="/orders/new" step="issue">
           <p class="accountable">{order.confirmLead}</p>
           <button type="submit" class={event.tone === 'urgent' ? 'urgent' : ''}>
             {order.confirm(preview.accepted)}
           </button>
         </Resend>
       )}
-      <Resend sending={sending} step="scope">
+      <Resend sending={sending} action="/orders/new" step="scope">
         <button type="submit" class="secondary">
           {order.changeScope}
         </button>
       </Resend>
     </Layout>
-  )
-}
-
-export interface ResendProps {
-  readonly sending: Sending
-  readonly step: string
-  readonly action?: string
-  readonly children?: Child
-}
-
-/** The same answers again, for the next step or the one before; the key makes the last step count once. */
-export function Resend({ sending, step, action = '/orders/new', children }: ResendProps) {
-  const kept = Object.entries(sending.typed).filter(([name]) => name !== 'step' && name !== 'key')
-  return (
-    <form method="post" action={action}>
-      {kept.flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}
-      <input type="hidden" name="key" value={sending.key} />
-      <input type="hidden" name="step" value={step} />
-      {children}
-    </form>
   )
 }
 

@@ -13,6 +13,7 @@ import { say } from './page.ts'
 import { Notice, Summary } from './parts.tsx'
 import { everyPhase } from './phases.ts'
 import { Refused } from './refused.tsx'
+import { Resend } from './resend.tsx'
 import type { Sending } from './task-form.tsx'
 import { Totals } from './totals.tsx'
 import { Select } from './unit-list.tsx'
@@ -170,26 +171,14 @@ export function OverlayPreviewPage({ page, terms, reason, document, preview, sen
         ]}
       />
       <Notice tone="plain">{overlay.effect}</Notice>
-      <Resend sending={sending} step="publish">
+      <Resend sending={sending} action="/overlays/new" step="publish">
         <button type="submit">{overlay.confirm(preview.matched)}</button>
       </Resend>
-      <Resend sending={sending} step="change">
+      <Resend sending={sending} action="/overlays/new" step="change">
         <button type="submit" class="secondary">
           {overlay.back}
         </button>
       </Resend>
     </Layout>
-  )
-}
-
-function Resend({ sending, step, children }: { readonly sending: Sending; readonly step: string; readonly children?: unknown }) {
-  const kept = Object.entries(sending.typed).filter(([name]) => name !== 'step' && name !== 'key')
-  return (
-    <form method="post" action="/overlays/new">
-      {kept.flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}
-      <input type="hidden" name="key" value={sending.key} />
-      <input type="hidden" name="step" value={step} />
-      {children}
-    </form>
   )
 }
