@@ -1,10 +1,10 @@
-import { loadAssignmentWords } from '../../db/assignments.ts'
 import { keyOf, loadHeldPosts, loadResponses } from '../../db/responses.ts'
 import type { Actor } from '../core/actor.ts'
 import type { Situation } from '../core/situation.ts'
 import { isWithin } from '../core/unit.ts'
 import type { Context } from './context.ts'
 import { lineage, situationFor } from './context.ts'
+import { inWords } from './in-words.ts'
 import { declaredAround, everythingBut, surrounded } from './surroundings.ts'
 
 /** The situation of one response that the viewer may see, with its surroundings; null if there is none. */
@@ -31,17 +31,6 @@ export async function situationOf(
       responses.values().map(({ response }) => response),
     ),
   ])
-  const alone = await inWords(context, situationFor(context, loaded.unit, loaded.response, held))
-  return surrounded(context, alone, all, { responses, declarations })
-}
-
-/** With what people wrote in assignments, for a screen. */
-async function inWords({ connections }: Context, situation: Situation): Promise<Situation> {
-  if (situation.assignments.length === 0) return situation
-  const words = await loadAssignmentWords(
-    connections.reader,
-    situation.assignments.map(({ assignment }) => assignment.seq),
-  )
-  const assignments = situation.assignments.map((one) => ({ ...one, words: words.get(one.assignment.seq) ?? null }))
-  return { ...situation, assignments }
+  const [alone] = await inWords(reader, [situationFor(context, loaded.unit, loaded.response, held)])
+  return alone === undefined ? null : surrounded(context, alone, all, { responses, declarations })
 }

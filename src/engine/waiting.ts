@@ -10,6 +10,7 @@ import type { Waiting } from '../core/waiting.ts'
 import { byUrgency, phasesDecided, waitingFor } from '../core/waiting.ts'
 import type { Context } from './context.ts'
 import { lineage, situationFor } from './context.ts'
+import { inWords } from './in-words.ts'
 
 /** One thing that waits for a person, at one unit. */
 export interface WaitingAt extends Waiting {
@@ -53,9 +54,13 @@ async function responses(context: Context, db: Database, actor: Actor, page: Pag
     db,
     loaded.map(({ response }) => response),
   )
-  const items = loaded.flatMap(({ unit, response }) => {
-    const { playbook, mode } = response
-    return waitingFor(actor, situationFor(context, unit, response, held), now).map((one): WaitingAt => ({ ...one, unit, playbook, mode }))
+  const situations = await inWords(
+    db,
+    loaded.map(({ unit, response }) => situationFor(context, unit, response, held)),
+  )
+  const items = situations.flatMap((situation) => {
+    const { unit, response } = situation
+    return waitingFor(actor, situation, now).map((one): WaitingAt => ({ ...one, unit, playbook: response.playbook, mode: response.mode }))
   })
   return { items, next, more }
 }

@@ -164,6 +164,7 @@ test('a school asks for help and reads the answer; the county may pass it up', a
   const address = await give(principal, HELP)
   expect((await open(city, principal, address)).text).toContain('上级尚未答复')
   const asked = await open(city, countyCommander, address)
+  expect((await open(city, countyCommander, '/waiting')).text).toContain('求援：缺隔离房间')
   const [up = ''] = linksTo(asked, '向上求援')
   const form = await open(city, countyCommander, up)
   const above = await give(countyCommander, { ...HELP, continues: inputOf(form, 'continues') })
