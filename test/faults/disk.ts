@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, cpSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
 import { cleanedOnce } from './leftovers.ts'
 import { placeIn, type Place } from './place.ts'
 
@@ -73,7 +74,25 @@ export function takeAllRoom({ env }: Place): () => void {
   // Ever smaller pieces, until not a byte is free.
   for (let piece = 1 << 20; piece >= 1; piece >>= 1) while (wrote(file, piece));
   closeSync(file)
+  takeRoomInLog(join(env['DATA_DIR'] ?? '', 'fangxian.sqlite'))
   return () => rmSync(filler)
+}
+
+/** What a transaction wrote that found the disk full in its middle stays in the log as room for smaller ones. */
+function takeRoomInLog(file: string): void {
+  const database = new BetterSqlite(file, { timeout: 10_000 })
+  // A log that begins anew has room again.
+  database.pragma('wal_autocheckpoint = 0')
+  const touch = database.prepare(
+    "insert into setting (name, value) values ('probed_at', ?) on conflict (name) do update set value = excluded.value",
+  )
+  try {
+    for (;;) touch.run(new Date().toISOString())
+  } catch (error) {
+    if (!(error instanceof BetterSqlite.SqliteError) || error.code !== 'SQLITE_FULL') throw error
+  } finally {
+    database.close()
+  }
 }
 
 function wrote(file: number, bytes: number): boolean {
