@@ -114,20 +114,18 @@ function assigned({ response, assignments, unit }: Situation): readonly ActiveTa
 
 function tasksAt(situation: Situation, node: string, visit: Visit | undefined, wanted: (task: Task) => boolean): readonly ActiveTask[] {
   if (visit === undefined) return []
-  return tasksUnder(situation, node)
-    .filter(({ task }) => wanted(task) && appliesTo(task, situation))
-    .map((overlaidTask) => ({ ...overlaidTask, node, visit }))
+  return tasksUnder(situation, node).flatMap(({ task, tightened }) => (wanted(task) ? [{ task, tightened, node, visit }] : []))
 }
 
-/** The tasks of a node with what the overlays in force add; schools under the same overlays share them. */
-function tasksUnder({ playbook, overlays }: Situation, node: string): readonly OverlaidTask[] {
+/** What a node asks of such a unit, with what the overlays in force add; schools of a kind under the same overlays share it. */
+function tasksUnder({ playbook, overlays, unit }: Situation, node: string): readonly OverlaidTask[] {
   const perNode = overlaidTasks.get(playbook) ?? new Map<string, readonly OverlaidTask[]>()
   overlaidTasks.set(playbook, perNode)
-  const key = `${node} ${inForceKey(overlays)}`
+  const key = `${node} ${unit.kind} ${unit.boarders > 0} ${inForceKey(overlays)}`
   const known = perNode.get(key)
   if (known !== undefined) return known
   if (perNode.size >= REMEMBERED) perNode.clear()
-  const worked = overlaid(node, tasksOf(playbook, node), overlays)
+  const worked = overlaid(node, tasksOf(playbook, node), overlays).filter(({ task }) => appliesTo(task, { unit }))
   perNode.set(key, worked)
   return worked
 }

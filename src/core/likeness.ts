@@ -1,40 +1,53 @@
+import type { Instant } from '../../machines/vocabulary.ts'
 import type { Mark, Response, Seq, Visit } from './response.ts'
 import type { Situation } from './situation.ts'
 
-/**
- * A text that two situations of one playbook share only if their checklists are the same but for seqs: same nodes,
- * visits, cases, provisional acts, assignments and marks at the same instants, at a unit to which the same steps apply. Seqs are replaced by the order in which
- * they first appear, because all that a checklist asks of them is which are the same.
- */
-export function likeness({ response, unit }: Pick<Situation, 'response' | 'unit'>): string {
-  const ranks = new Map<Seq, number>()
-  const rank = (seq: Seq): number => {
-    const known = ranks.get(seq) ?? ranks.size
-    ranks.set(seq, known)
-    return known
-  }
-  const stays = (nodes: readonly string[], visits: Readonly<Record<string, Visit>>): string =>
-    nodes.map((node) => stay(node, visits[node], rank)).join(' ')
-  return [
-    unit.kind,
-    unit.boarders > 0,
-    response.settledTo,
-    stays(response.nodes, response.visits),
-    response.suspended.map(({ nodes, visits }) => stays(nodes, visits)).join('/'),
-    (response.assignments ?? []).map(({ seq, dueAt }) => `${seq} ${dueAt}`).join(' '),
-    response.cases.map(({ seq, at }) => `${rank(seq)} ${at}`).join(' '),
-    countedOf(response),
-    response.provisional.map(({ seq, at }) => `${rank(seq)} ${at}`).join(' '),
-    marksOf(response, ranks),
-  ].join('|')
+/** How a situation stands, without its seqs, which differ wherever all else is the same. */
+export interface Likeness {
+  /**
+   * Two situations of one playbook share it only if their checklists are the same but for seqs: same nodes, visits, cases,
+   * provisional acts, assignments and marks at the same instants, at a unit to which the same steps apply.
+   */
+  readonly text: string
+  /** The seqs in the order in which they first appear: in situations that stand alike the same place means the same. */
+  readonly ranks: ReadonlyMap<Seq, number>
 }
 
-function stay(node: string, visit: Visit | undefined, rank: (seq: Seq) => number): string {
-  return visit === undefined ? node : `${node} ${rank(visit.seq)} ${visit.at} ${visit.awayMs}`
+/** Likeness of a situation: seqs are replaced by their ranks, because all that a checklist asks of them is which are the same. */
+export function likenessOf({ response, unit }: Pick<Situation, 'response' | 'unit'>): Likeness {
+  const ranks = new Map<Seq, number>()
+  let text = `${unit.kind} ${unit.boarders > 0} ${response.settledTo}${staysOf(response.nodes, response.visits, ranks)}`
+  for (const { nodes, visits } of response.suspended) text += `/${staysOf(nodes, visits, ranks)}`
+  text += '|'
+  for (const { seq, dueAt } of response.assignments ?? []) text += `${seq} ${dueAt} `
+  text += `|${factsOf(response.cases, ranks)}|${countedOf(response)}|${factsOf(response.provisional, ranks)}|${marksOf(response, ranks)}`
+  return { text, ranks }
+}
+
+function staysOf(nodes: readonly string[], visits: Readonly<Record<string, Visit>>, ranks: Map<Seq, number>): string {
+  let text = ''
+  for (const node of nodes) {
+    const visit = visits[node]
+    text += visit === undefined ? ` ${node}` : ` ${node} ${rankOf(visit.seq, ranks)} ${visit.at} ${visit.awayMs}`
+  }
+  return text
+}
+
+function factsOf(facts: readonly { readonly seq: Seq; readonly at: Instant }[], ranks: Map<Seq, number>): string {
+  let text = ''
+  for (const { seq, at } of facts) text += `${rankOf(seq, ranks)} ${at} `
+  return text
+}
+
+function rankOf(seq: Seq, ranks: Map<Seq, number>): number {
+  const known = ranks.get(seq) ?? ranks.size
+  ranks.set(seq, known)
+  return known
 }
 
 /** Which deadlines count from a move, at which of the nodes. */
 function countedOf({ counted = [], visits, suspended }: Response): string {
+  if (counted.length === 0) return ''
   const stays = [visits, ...suspended.map((frame) => frame.visits)].flatMap((each) => Object.entries(each))
   return counted
     .map(({ seq, at, tasks, awayMs }) => {
@@ -60,7 +73,12 @@ function markOf(key: string, { complete, statement }: Mark, ranks: ReadonlyMap<S
   const hash = key.indexOf('#', at)
   const visit = ranks.get(Number(key.slice(at + 1, hash === -1 ? undefined : hash)))
   const occurrence = hash === -1 ? '' : key.slice(hash)
-  const ofCase = /^#\d+$/.test(occurrence) ? ranks.get(Number(occurrence.slice(1))) : occurrence
+  const ofCase = isSeq(occurrence.slice(1)) ? ranks.get(Number(occurrence.slice(1))) : occurrence
   if (visit === undefined || ofCase === undefined) return ''
   return ` ${key.slice(0, at)}@${visit}#${ofCase} ${complete ? statement : 'partly'}`
+}
+
+/** Is the occurrence one of a case or of a provisional act, which are named by their seqs? */
+export function isSeq(occurrence: string): boolean {
+  return /^\d+$/.test(occurrence)
 }

@@ -1,11 +1,10 @@
-import type { Playbook } from '../../machines/playbook.ts'
 import type { Task } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
+import { sharedByAlike } from './alike.ts'
 import type { ChecklistItem } from './checklist.ts'
 import { checklist, itemsBetween } from './checklist.ts'
-import { likeness } from './likeness.ts'
-import { inForceKey } from './overlay/overlaid.ts'
-import type { Calendar, Situation } from './situation.ts'
+import { likenessOf } from './likeness.ts'
+import type { Situation } from './situation.ts'
 import { turnOf } from './turn.ts'
 
 /** What boards show of a response without working out its checklist again. */
@@ -25,25 +24,10 @@ export interface Summary {
 
 /** The summary right after an entry at `now`. Pure; schools that stand alike have the same, worked out once. */
 export function summaryOf(situation: Situation, now: Instant): Summary {
-  const alike = summariesOf(situation)
-  const key = `${now}|${likeness(situation)}|${inForceKey(situation.overlays)}`
-  const found = alike.get(key)
-  if (found !== undefined) return found
-  if (alike.size >= REMEMBERED) alike.clear()
-  const summary = workedOut(situation, now)
-  alike.set(key, summary)
-  return summary
+  return shared(situation, likenessOf(situation), now, () => workedOut(situation, now))
 }
 
-const known = new WeakMap<Playbook, WeakMap<Calendar, Map<string, Summary>>>()
-const REMEMBERED = 2_000
-
-function summariesOf({ playbook, calendar }: Situation): Map<string, Summary> {
-  const perCalendar = known.get(playbook) ?? new WeakMap<Calendar, Map<string, Summary>>()
-  const perKey = perCalendar.get(calendar) ?? new Map<string, Summary>()
-  known.set(playbook, perCalendar.set(calendar, perKey))
-  return perKey
-}
+const shared = sharedByAlike<Summary>()
 
 /** The same, without remembering. */
 export function workedOut(situation: Situation, now: Instant): Summary {

@@ -7,6 +7,7 @@ import { capacityToSend, capacityToSign } from '../../src/core/authority.ts'
 import { checklist } from '../../src/core/checklist.ts'
 import type { RawEvidence, SendEvent, SignOff, WithdrawSignOff } from '../../src/core/command.ts'
 import type { Entry } from '../../src/core/entry.ts'
+import { fallenDue } from '../../src/core/decide/wake.ts'
 import { summaryOf, workedOut } from '../../src/core/summary.ts'
 import { CITY, EVERYBODY, filledIn, LIANPING, principal, SHANXI, taskOf, TIME_ZONE } from '../world.ts'
 import type { TestCity } from './city.ts'
@@ -144,8 +145,12 @@ async function sumsAreRight({ engine, clock }: TestCity): Promise<void> {
   for (const unit of CITY) {
     const found = await engine.situationOf(unit, unit.code, 'epidemic', 'actual')
     if (found === null) continue
-    const situation = { ...found, calendar }
+    const { nextWakeAt: _known, ...situation } = { ...found, calendar }
     expect(summaryOf(situation, clock.now())).toEqual(workedOut(situation, clock.now()))
+    // What is remembered goes by calendar, so with one of its own everything is worked out afresh.
+    const afresh = { ...situation, calendar: { ...calendar } }
+    const inTenDays = new Date(Date.parse(clock.now()) + 10 * 86_400_000).toISOString()
+    expect(fallenDue(situation, inTenDays)).toEqual(fallenDue(afresh, inTenDays))
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Instant } from '../../../machines/vocabulary.ts'
+import { sharedByAlike } from '../alike.ts'
 import { ENGINE } from '../actor.ts'
 import { itemsBetween } from '../checklist.ts'
 import type { ChecklistItem } from '../checklist.ts'
 import type { EntryDraft } from '../entry.ts'
+import type { Likeness } from '../likeness.ts'
+import { isSeq, likenessOf } from '../likeness.ts'
 import { withoutOverlay } from '../overlay/in-force.ts'
+import type { Seq } from '../response.ts'
 import type { Situation } from '../situation.ts'
 import { heading } from './event.ts'
 
@@ -56,26 +60,79 @@ function endedAt(situation: Situation, seq: number): Situation {
 }
 
 function dueBetween(situation: Situation, from: Instant, to: Instant, now: Instant): readonly EntryDraft[] {
+  const likeness = likenessOf(situation)
+  const facts = shared(situation, likeness, `${from} ${to}`, () => factsBetween(situation, likeness, from, to))
+  if (facts.length === 0) return []
+  const seqs = [...likeness.ranks.keys()]
+  const head = heading(ENGINE, situation, now)
+  return facts.map((fact) => ({ ...head, post: null, standsInFor: null, body: bodyOf(fact, seqs), texts: {} }))
+}
+
+/** A deadline that passed or a round that closed, without the seqs by which schools that stand alike differ. */
+type Fact = DeadlineFact | ClosingFact
+
+interface DeadlineFact {
+  readonly type: 'deadline.passed'
+  readonly at: Instant
+  readonly task: string
+  /** The rank of the visit. */
+  readonly visit: number
+  readonly occurrence: OccurrenceName | null
+}
+
+interface ClosingFact extends Omit<DeadlineFact, 'type' | 'occurrence'> {
+  readonly type: 'occurrence.missed'
+  readonly occurrence: OccurrenceName
+}
+
+/** The id of the occurrence, or the rank of the case or act that it is about. */
+type OccurrenceName = string | number
+
+const shared = sharedByAlike<readonly Fact[]>()
+
+function factsBetween(situation: Situation, likeness: Likeness, from: Instant, to: Instant): readonly Fact[] {
   return itemsBetween(situation, from, to, to, ({ mandatory }) => mandatory)
     .filter(({ mark }) => mark?.complete !== true)
-    .flatMap((item) => [...deadline(item, from, to), ...missed(item, from, to)])
+    .flatMap((item) => [...deadline(item, likeness, from, to), ...missed(item, likeness, from, to)])
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .map(({ body }) => ({ ...heading(ENGINE, situation, now), post: null, standsInFor: null, body, texts: {} }))
 }
 
-interface Fact {
-  readonly at: Instant
-  readonly body: EntryDraft['body']
-}
-
-function deadline({ task, visit, occurrence }: ChecklistItem, from: Instant, now: Instant): readonly Fact[] {
+function deadline({ task, visit, occurrence }: ChecklistItem, likeness: Likeness, from: Instant, to: Instant): readonly Fact[] {
   const { id, dueAt } = occurrence
-  if (dueAt === null || dueAt <= from || dueAt > now) return []
-  return [{ at: dueAt, body: { type: 'deadline.passed', v: 1, task: task.id, visit, occurrence: id, dueAt } }]
+  if (dueAt === null || dueAt <= from || dueAt > to) return []
+  const name = id === null ? null : nameOf(id, likeness)
+  return [{ type: 'deadline.passed', at: dueAt, task: task.id, visit: rankOf(visit, likeness), occurrence: name }]
 }
 
-function missed({ task, visit, occurrence }: ChecklistItem, from: Instant, now: Instant): readonly Fact[] {
+function missed({ task, visit, occurrence }: ChecklistItem, likeness: Likeness, from: Instant, to: Instant): readonly Fact[] {
   const { id, closesAt } = occurrence
-  if (id === null || closesAt === null || closesAt <= from || closesAt > now) return []
-  return [{ at: closesAt, body: { type: 'occurrence.missed', v: 1, task: task.id, visit, occurrence: id, closedAt: closesAt } }]
+  if (id === null || closesAt === null || closesAt <= from || closesAt > to) return []
+  return [{ type: 'occurrence.missed', at: closesAt, task: task.id, visit: rankOf(visit, likeness), occurrence: nameOf(id, likeness) }]
+}
+
+function nameOf(occurrence: string, likeness: Likeness): OccurrenceName {
+  return isSeq(occurrence) ? rankOf(Number(occurrence), likeness) : occurrence
+}
+
+function rankOf(seq: Seq, { ranks }: Likeness): number {
+  const rank = ranks.get(seq)
+  if (rank === undefined) throw new Error(`a step hangs on ${seq}, which its likeness leaves out`)
+  return rank
+}
+
+function bodyOf(fact: Fact, seqs: readonly Seq[]): EntryDraft['body'] {
+  const { type, at, task } = fact
+  const visit = seqAt(seqs, fact.visit)
+  if (type === 'occurrence.missed') return { type, v: 1, task, visit, occurrence: idOf(fact.occurrence, seqs), closedAt: at }
+  return { type, v: 1, task, visit, occurrence: fact.occurrence === null ? null : idOf(fact.occurrence, seqs), dueAt: at }
+}
+
+function idOf(occurrence: OccurrenceName, seqs: readonly Seq[]): string {
+  return typeof occurrence === 'number' ? String(seqAt(seqs, occurrence)) : occurrence
+}
+
+function seqAt(seqs: readonly Seq[], rank: number): Seq {
+  const seq = seqs[rank]
+  if (seq === undefined) throw new Error(`no seq has the rank ${rank}`)
+  return seq
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { array, assert, constantFrom, property, tuple } from 'fast-check'
-import { likeness } from '../../../src/core/likeness.ts'
+import { likenessOf } from '../../../src/core/likeness.ts'
 import { workedOut } from '../../../src/core/summary.ts'
 import type { Actor } from '../../../src/core/actor.ts'
 import {
@@ -81,7 +81,7 @@ describe('what is given to a school stands on its checklist', () => {
     one.assign(assignment(900))
     other.assign(assignment(900, { kind: 'document' }, { dueAt: local('2026-03-08 12:00') }))
     without.wake()
-    const texts = [one, other, without].map(({ situation }) => likeness(situation))
+    const texts = [one, other, without].map(({ situation }) => likenessOf(situation).text)
     expect(new Set(texts).size).toBe(3)
   })
 })
