@@ -89,17 +89,23 @@ export function keyOf({ unit, playbook, mode }: ResponseKey): string {
   return `${unit} ${playbook} ${mode}`
 }
 
+export interface DueResponse extends ResponseKey {
+  /** Since when something waits to be recorded. */
+  readonly since: string
+}
+
 /** The responses whose `next_wake_at` has come, the longest waiting first. */
-export async function findDue(db: Database, now: string, limit: number): Promise<readonly ResponseKey[]> {
-  return db
+export async function findDue(db: Database, now: string, limit: number): Promise<readonly DueResponse[]> {
+  const rows = await db
     .selectFrom('response')
     .innerJoin('unit', 'unit.id', 'response.unit_id')
-    .select(['unit.code as unit', 'response.playbook', 'response.mode'])
+    .select(['unit.code as unit', 'response.playbook', 'response.mode', 'response.next_wake_at'])
     .where('next_wake_at', '<=', now)
     .orderBy('next_wake_at')
     .orderBy('response.id')
     .limit(limit)
     .execute()
+  return rows.map(({ next_wake_at, ...key }) => ({ ...key, since: next_wake_at ?? now }))
 }
 
 /** When the clock has something to do next; null if never. */

@@ -51,18 +51,11 @@ function justAfter(now: Instant): Instant {
 }
 
 /** The items whose occurrences open before `to` and close after `from`, judged at `now`; of the tasks that are wanted. */
-export function itemsBetween(
-  situation: Situation,
-  from: Instant,
-  to: Instant,
-  now: Instant,
-  wanted: (task: Task) => boolean = () => true,
-): readonly ChecklistItem[] {
+export function itemsBetween(situation: Situation, from: Instant, to: Instant, now: Instant, wanted?: Wanted): readonly ChecklistItem[] {
   const { response, calendar } = situation
   const { provisional } = response
   const breakSince = breakOf(situation)
-  const active = activeTasks(situation).filter(({ task }) => wanted(task))
-  return active.flatMap(({ task, node, visit, tightened, once }) => {
+  return activeTasks(situation, wanted).flatMap(({ task, node, visit, tightened, once }) => {
     const context = { ...startsOf(response, task, visit), provisional, calendar, breakSince, tightened }
     const occurrences = once === undefined ? occurrencesOf(task, context, from, to) : [once]
     return occurrences.map((occurrence) => {
@@ -87,17 +80,19 @@ export interface ActiveTask extends OverlaidTask {
 }
 
 /** The tasks of all active nodes (and of suspended ones, where they go on) that apply to this unit, and what was given to it. */
-export function activeTasks(situation: Situation): readonly ActiveTask[] {
-  const { response } = situation
-  const active = response.nodes.flatMap((node) => tasksAt(situation, node, response.visits[node], () => true))
-  const seen = new Set(response.nodes)
-  const held = response.suspended.flatMap(({ nodes, visits }) =>
-    nodes
-      .filter((node) => !seen.has(node))
-      .flatMap((node) => tasksAt(situation, node, visits[node], (task) => task.whileSuspended === true)),
+export function activeTasks(situation: Situation, wanted: Wanted = () => true): readonly ActiveTask[] {
+  const { nodes, visits, suspended } = situation.response
+  const active = nodes.flatMap((node) => tasksAt(situation, node, visits[node], wanted))
+  const held = suspended.flatMap((frame) =>
+    frame.nodes
+      .filter((node) => !nodes.includes(node))
+      .flatMap((node) => tasksAt(situation, node, frame.visits[node], (task) => task.whileSuspended === true && wanted(task, node))),
   )
-  return [...active, ...held, ...assigned(situation)]
+  return [...active, ...held, ...assigned(situation).filter(({ task, node }) => wanted(task, node))]
 }
+
+/** Which tasks are asked for: what is passed over costs nothing. */
+type Wanted = (task: Task, node: string) => boolean
 
 /** Assignments stand at the root, which no phase ends. */
 function assigned({ response, assignments, unit }: Situation): readonly ActiveTask[] {
@@ -112,9 +107,9 @@ function assigned({ response, assignments, unit }: Situation): readonly ActiveTa
   }))
 }
 
-function tasksAt(situation: Situation, node: string, visit: Visit | undefined, wanted: (task: Task) => boolean): readonly ActiveTask[] {
+function tasksAt(situation: Situation, node: string, visit: Visit | undefined, wanted: Wanted): readonly ActiveTask[] {
   if (visit === undefined) return []
-  return tasksUnder(situation, node).flatMap(({ task, tightened }) => (wanted(task) ? [{ task, tightened, node, visit }] : []))
+  return tasksUnder(situation, node).flatMap(({ task, tightened }) => (wanted(task, node) ? [{ task, tightened, node, visit }] : []))
 }
 
 /** What a node asks of such a unit, with what the overlays in force add; schools of a kind under the same overlays share it. */

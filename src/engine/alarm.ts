@@ -1,3 +1,5 @@
+import type { Instant } from '../../machines/vocabulary.ts'
+import type { DueResponse } from '../../db/responses.ts'
 import { findDue, findNextWake } from '../../db/responses.ts'
 import { ENGINE } from '../core/actor.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -18,6 +20,7 @@ export interface Alarm {
 /** Another process may have written something that is due sooner, so it looks at least this often. */
 const LOOK_EVERY_MS = 1_000
 const TOGETHER = 500
+const DAY_MS = 86_400_000
 
 export function createAlarm(
   context: Context,
@@ -33,8 +36,11 @@ export function createAlarm(
 
   const look = async (): Promise<void> => {
     for (let more = true; more && !stopping.signal.aborted && isMine();) {
-      const due = await findDue(connections.reader, clock.now(), TOGETHER)
-      await Promise.all(due.map((key) => commands.submit({ key: null, command: { kind: 'wake', actor: ENGINE, ...key } })))
+      const now = clock.now()
+      const due = woken(await findDue(connections.reader, now, TOGETHER), now)
+      await Promise.all(
+        due.map(({ since: _since, ...key }) => commands.submit({ key: null, command: { kind: 'wake', actor: ENGINE, ...key } })),
+      )
       more = due.length > 0
     }
   }
@@ -71,4 +77,17 @@ export function createAlarm(
       cancel()
     },
   }
+}
+
+/**
+ * How many of the longest waiting are woken in one transaction. Whoever waits for days has as many days to be recorded, so a
+ * server that comes back after a month takes fewer of them at once and stays as quick to answer.
+ */
+export function woken(due: readonly DueResponse[], now: Instant): readonly DueResponse[] {
+  let days = 0
+  const last = due.findIndex(({ since }) => {
+    days += 1 + (Date.parse(now) - Date.parse(since)) / DAY_MS
+    return days >= TOGETHER
+  })
+  return last === -1 ? due : due.slice(0, last + 1)
 }

@@ -187,10 +187,12 @@ function leftOpen(situation: Situation, taken: Step, waits: boolean): readonly s
   const { response } = situation
   const ended = response.nodes.filter((node) => !taken.nodes.includes(node) || taken.entered.includes(node))
   if (ended.length === 0) return []
-  return activeTasks(situation)
-    .filter(({ node, task }) => task.mandatory && task.timing.kind === 'once' && ended.some((top) => isUnder(node, top)))
+  return activeTasks(
+    situation,
+    (task, node) =>
+      task.mandatory && task.timing.kind === 'once' && ended.some((top) => isUnder(node, top)) && !(waits && task.whileSuspended === true),
+  )
     .filter(({ task, visit }) => response.marks[taskKey(task.id, visit.seq, null)]?.complete !== true)
-    .filter(({ task }) => !(waits && task.whileSuspended === true))
     .map(({ task }) => task.id)
 }
 
