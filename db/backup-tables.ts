@@ -31,6 +31,7 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'attachment', key: ['id'], page: 2 },
   { name: 'assignment', key: ['id'] },
   { name: 'assignment_receipt', key: ['received'] },
+  { name: 'concealment', key: ['seq'] },
   { name: 'user', key: ['id'] },
   { name: 'account', key: ['id'] },
   { name: 'verification', key: ['id'] },

@@ -14,6 +14,7 @@ const CHANGED = [
   'calendar_change',
   'assignment',
   'assignment_receipt',
+  'concealment',
   'counter',
   'setting',
   'lease',

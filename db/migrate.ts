@@ -10,6 +10,7 @@ import * as assignments from './migrations/0006-assignments.ts'
 import * as files from './migrations/0007-files.ts'
 import * as versions from './migrations/0008-versions.ts'
 import * as awaiting from './migrations/0009-awaiting.ts'
+import * as concealments from './migrations/0011-concealments.ts'
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-light': firstLight,
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-files': files,
   '0008-versions': versions,
   '0009-awaiting': awaiting,
+  '0011-concealments': concealments,
 }
 
 /** The names of all migrations that this version knows, first to last. */

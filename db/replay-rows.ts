@@ -1,6 +1,7 @@
 import type { OverlayTable } from './overlay-table.ts'
 import type { Selectable } from 'kysely'
 import type { AttachmentTable } from './attachment-table.ts'
+import type { ConcealmentTable } from './concealment-table.ts'
 import type { Database } from './connect.ts'
 import type { AssignmentReceiptTable, AssignmentTable } from './assignment-tables.ts'
 import type { OrderOutcomeTable, PersonTable, PrivateTextTable, ResponseTable, SignOffTable, UnitTable } from './schema.ts'
@@ -52,6 +53,10 @@ export async function readAssignments(db: Database): Promise<readonly Selectable
 
 export async function readReceipts(db: Database, after: number, limit: number): Promise<readonly Selectable<AssignmentReceiptTable>[]> {
   return db.selectFrom('assignment_receipt').selectAll().where('received', '>', after).orderBy('received').limit(limit).execute()
+}
+
+export async function readConcealments(db: Database, after: number, limit: number): Promise<readonly Selectable<ConcealmentTable>[]> {
+  return db.selectFrom('concealment').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute()
 }
 
 /** Texts of the entries after a seq, up to another. */

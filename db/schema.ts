@@ -1,3 +1,4 @@
+import type { ConcealmentTable } from './concealment-table.ts'
 import type { Generated } from 'kysely'
 import type { PlaybookMoveRefusalTable, PlaybookMoveTable, PlaybookVersionTable } from './version-tables.ts'
 import type { OverlayTable } from './overlay-table.ts'
@@ -33,6 +34,7 @@ export interface Tables {
   attachment: AttachmentTable
   assignment: AssignmentTable
   assignment_receipt: AssignmentReceiptTable
+  concealment: ConcealmentTable
 }
 
 export interface UnitTable {

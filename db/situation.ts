@@ -1,3 +1,5 @@
+import type { ConcealmentView } from './concealments.ts'
+import { concealedReports } from './concealments.ts'
 import type { Database } from './connect.ts'
 import type { FaultyReportOf } from './daily-report.ts'
 import { faultyReports } from './daily-report.ts'
@@ -14,8 +16,10 @@ export interface SituationReport extends Situation {
   readonly missingReports: readonly { readonly code: string; readonly name: string }[]
   /** Those whose report is missing, late or incomplete, told apart, in order of path. */
   readonly faultyReports: readonly FaultyReportOf[]
+  /** Those of the day that were stated to be concealed (瞒报): apart from the others, which are told by signatures alone. */
+  readonly concealedReports: readonly ConcealmentView[]
   /** One for each unit directly below, in order of path. */
-  readonly byRegion: readonly (Situation & { readonly unit: Top; readonly missingReports: number })[]
+  readonly byRegion: readonly (Situation & { readonly unit: Top; readonly missingReports: number; readonly concealingSchools: number })[]
 }
 
 type Counted = 'overdue' | 'overdueSchools' | 'awaiting' | 'awaitingOverdue' | 'openCases' | 'provisional'
@@ -35,23 +39,27 @@ export async function situationReport(
 ): Promise<SituationReport | null> {
   const place = await findPlace(db, viewer, region)
   if (place === null) return null
-  const [[whole], parts, faulty, statements] = await Promise.all([
+  const [[whole], parts, faulty, concealed, statements] = await Promise.all([
     talliesOf(db, { column: 'code', code: region }, date),
     talliesOf(db, { column: 'parent', code: region }, date),
     faultyReports(db, viewer, region, date),
+    concealedReports(db, viewer, region, date),
     statementsBelow(db, place.path),
   ])
   if (whole === undefined) return null
   const figures = lastWords(statements)
-  const byPart = Map.groupBy(figures, ({ path }) => path.slice(place.path.length).split('/')[0] ?? '')
+  const partOf = ({ path }: { readonly path: string }): string => path.slice(place.path.length).split('/')[0] ?? ''
+  const [byPart, concealing] = [Map.groupBy(figures, partOf), Map.groupBy(concealed, partOf)]
   return {
     ...situationOf(whole.tally, figures),
     missingReports: faulty.filter(({ reported }) => !reported).map(({ code, name }) => ({ code, name })),
     faultyReports: faulty,
+    concealedReports: concealed,
     byRegion: parts.map(({ unit, tally }) => ({
       unit,
       ...situationOf(tally, byPart.get(unit.code) ?? []),
       missingReports: tally.missingReports,
+      concealingSchools: new Set(concealing.get(unit.code)?.map(({ code }) => code)).size,
     })),
   }
 }

@@ -21,8 +21,10 @@ export const RULES: readonly Rule[] = [
     kept: say('属地补充措施有发布单位、失效日期、复核日期', 'Local additions with issuer, expiry and review date'),
   }),
   rule('R-04', '日报告、零报告，按校点名', 'Every school, every day', {
-    kept: say('缺报、迟报、漏报按校列出', 'Missing, late and incomplete reports by name'),
-    later: say('瞒报的认定', 'Concealed reports'),
+    kept: say(
+      '缺报、迟报、漏报按校列出；瞒报由主管部门认定，按校另列',
+      'Missing, late and incomplete reports by name; concealed ones, which a bureau states, apart',
+    ),
   }),
   rule('R-05', '下发文件要签收', 'Documents are signed for', {
     kept: say('文件逐个单位签收，未签收的列出催办', 'Every unit signs for a document; those that have not are listed'),

@@ -35,6 +35,11 @@ export function returnHref({ unit, playbook }: Run, task: string): string {
   return withQuery(`/units/${unit}/tasks/${encodeURIComponent(task)}/return`, named(playbook))
 }
 
+/** What was stated about concealed reports of the school, and the form; `below` is a place under it. */
+export function concealmentsHref({ unit, playbook }: Run, below = '', more: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`/units/${unit}/concealments${below}`, { ...named(playbook), ...more })
+}
+
 /** The form of one event. */
 export function eventHref({ unit, playbook }: Run, event: string): string {
   return withQuery(`/units/${unit}/events/${event}`, named(playbook))

@@ -11,6 +11,7 @@ import type { CommandRefused, EntryBody, EventSent, Scope } from '../src/core/en
 import type { MovePlanned, MoveSettled, ResponseMoved } from '../src/core/versions/entry-bodies.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
 import { describeAssignmentEntry } from './assignment-words.ts'
+import { describeConcealment } from './concealment-words.ts'
 import { roundName } from './deadlines.ts'
 import type { Texts } from './evidence.tsx'
 import type { Page } from './page.ts'
@@ -101,6 +102,9 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
     case 'assignment.received':
     case 'assignment.ended':
       return describeAssignmentEntry(page, body, entry.texts)
+    case 'report.concealed':
+    case 'concealment.withdrawn':
+      return describeConcealment(page, body, taskOf(entry.playbook, body.task))
     default:
       return body satisfies never
   }

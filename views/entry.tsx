@@ -18,7 +18,7 @@ export interface EntryPageProps {
   /** The entries of the same unit just before and after. */
   readonly previous: ShownEntry | null
   readonly next: ShownEntry | null
-  /** For a signature: the entry that took it back, if one did. */
+  /** For a signature, or a statement that a report was concealed: the entry that took it back, if one did. */
   readonly withdrawnBy: number | null
   /** For a signature: its files. */
   readonly files: readonly ShownFile[]
@@ -38,7 +38,8 @@ export function EntryPage({ page, entry, previous, next, withdrawnBy, files }: E
       {withdrawnBy === null ? null : (
         <Notice tone="warn">
           <p>
-            {words.journal.isWithdrawn} <a href={`/journal/${withdrawnBy}`}>{words.journal.entry(withdrawnBy)}</a>
+            {entry.body.type === 'report.concealed' ? words.concealment.isWithdrawn : words.journal.isWithdrawn}{' '}
+            <a href={`/journal/${withdrawnBy}`}>{words.journal.entry(withdrawnBy)}</a>
           </p>
         </Notice>
       )}
@@ -147,7 +148,12 @@ function SignedEntry({ page, entry, body, files }: SignedProps) {
 /** Texts that no form shows: notes, reasons of withdrawals and of orders. */
 function OwnTexts({ page, entry }: { readonly page: Page; readonly entry: ShownEntry }) {
   const { words } = page
-  const names: Readonly<Record<string, string>> = { note: words.task.note, reason: words.unit.reason, document: words.unit.document }
+  const names: Readonly<Record<string, string>> = {
+    note: words.task.note,
+    reason: words.unit.reason,
+    document: words.unit.document,
+    grounds: words.concealment.grounds,
+  }
   const isShown = (field: string): boolean => /^(facts|evidence)\./.test(field) || entry.body.type === 'event.sent'
   const own = Object.keys(entry.texts).filter((field) => !isShown(field))
   return <Summary rows={own.map((field) => ({ name: names[field] ?? field, value: textOf(page, entry.texts, field) ?? '' }))} />

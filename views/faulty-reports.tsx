@@ -1,4 +1,6 @@
+import { DAILY_REPORT } from '../src/core/report-date.ts'
 import type { FaultyReport } from '../src/core/report-fault.ts'
+import { concealmentsHref } from './addresses.ts'
 import type { Page } from './page.ts'
 
 export interface ShownFault extends FaultyReport {
@@ -8,27 +10,27 @@ export interface ShownFault extends FaultyReport {
 
 export const FAULTS = ['missing', 'late', 'incomplete'] as const
 
+export interface FaultyReportsProps {
+  readonly page: Page
+  readonly reports: readonly ShownFault[]
+  /** Local date of the reports. */
+  readonly date: string
+}
+
 /** Daily reports that are missing, late or incomplete, school by school (R-04). */
-export function FaultyReports({ page, reports }: { readonly page: Page; readonly reports: readonly ShownFault[] }) {
+export function FaultyReports({ page, reports, date }: FaultyReportsProps) {
   return (
     <>
       {FAULTS.map((fault) => (
-        <Faults page={page} fault={fault} reports={reports.filter((one) => one.fault === fault)} />
+        <Faults page={page} fault={fault} reports={reports.filter((one) => one.fault === fault)} date={date} />
       ))}
     </>
   )
 }
 
-function Faults({
-  page,
-  fault,
-  reports,
-}: {
-  readonly page: Page
-  readonly fault: ShownFault['fault']
-  readonly reports: readonly ShownFault[]
-}) {
-  const { situation: words, shell } = page.words
+function Faults({ page, fault, reports, date }: FaultyReportsProps & { readonly fault: ShownFault['fault'] }) {
+  const { situation: words, shell, concealment } = page.words
+  const mayState = page.viewer?.role === 'inspector' || page.viewer?.role === 'commander'
   return (
     <section aria-labelledby={fault}>
       <h2 id={fault}>{words.faultTitles[fault]}</h2>
@@ -37,7 +39,10 @@ function Faults({
         {reports.map(({ code, name, why }) => (
           <li>
             <a href={`/units/${code}`}>{name}</a>
-            {why === null ? '' : words.because(words.incomplete[why])}
+            {why === null ? '' : words.because(words.incomplete[why])}{' '}
+            {mayState ? (
+              <a href={concealmentsHref({ unit: code, playbook: 'epidemic' }, '', { task: DAILY_REPORT, date })}>{concealment.form}</a>
+            ) : null}
           </li>
         ))}
       </ul>

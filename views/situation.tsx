@@ -5,6 +5,8 @@ import { allTasks } from '../src/core/checklist.ts'
 import { inPhase } from './board-table.tsx'
 import { showCount } from './count.ts'
 import type { ShownFault } from './faulty-reports.tsx'
+import type { ShownConcealed } from './concealed-reports.tsx'
+import { ConcealedReports } from './concealed-reports.tsx'
 import { FAULTS, FaultyReports } from './faulty-reports.tsx'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
@@ -25,6 +27,9 @@ export interface Report {
   readonly openCases: number
   readonly provisional: number
   readonly faultyReports: readonly ShownFault[]
+  readonly concealedReports: readonly ShownConcealed[]
+  /** For each unit directly below: schools with a concealed report. */
+  readonly byRegion: readonly { readonly unit: { readonly code: string; readonly name: string }; readonly concealingSchools: number }[]
 }
 
 export interface SituationPageProps {
@@ -56,13 +61,19 @@ export function SituationPage({ page, playbook, region, date, report }: Situatio
             value: report.faultyReports.filter((one) => one.fault === fault).length,
             alarming: true,
           })),
+          {
+            name: page.words.concealment.faults,
+            value: new Set(report.concealedReports.map(({ code }) => code)).size,
+            alarming: true,
+          },
           { name: board.cases, value: report.openCases, alarming: true },
           { name: board.provisional, value: report.provisional, alarming: true },
         ]}
       />
       <Phases page={page} playbook={playbook} report={report} />
       <Sums page={page} playbook={playbook} report={report} />
-      <FaultyReports page={page} reports={report.faultyReports} />
+      <FaultyReports page={page} reports={report.faultyReports} date={date} />
+      <ConcealedReports page={page} reports={report.concealedReports} byRegion={report.byRegion} />
       <form class="filter" method="get">
         <div>
           <label for="date">{words.date}</label>

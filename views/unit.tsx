@@ -11,6 +11,8 @@ import { AwaitingAbove } from './awaiting-above.tsx'
 import { Clashes } from './clashes.tsx'
 import { Checklist } from './checklist.tsx'
 import { describeEntry } from './describe-entry.ts'
+import { ConcealedHere } from './concealed-here.tsx'
+import type { ShownConcealment } from './concealed-here.tsx'
 import type { ShownEntry } from './describe-entry.ts'
 import { Layout } from './layout.tsx'
 import { namedFor } from './named-for.ts'
@@ -45,6 +47,9 @@ export interface UnitPageProps {
   readonly offers: readonly EventOffer[]
   readonly cause: ShownCause | null
   readonly history: readonly ShownEntry[]
+  /** Reports that were stated to be concealed, and whether the viewer may state it. */
+  readonly concealed: readonly ShownConcealment[]
+  readonly mayStateConcealment: boolean
   /** What the viewer has just done, in words. */
   readonly done: string | null
 }
@@ -72,6 +77,7 @@ export function UnitPage(props: UnitPageProps) {
         <OtherRuns page={page} others={others} />
         <Clashes page={page} situation={situation} />
         <Situated page={page} situation={situation} cause={cause} />
+        <ConcealedHere page={page} run={run} concealed={props.concealed} mayState={props.mayStateConcealment} />
         <WholeCourse page={page} situation={situation} />
         <UrgentEvents page={page} run={run} offers={offers} />
         {together.length > 1 ? (

@@ -1,6 +1,7 @@
 import type { BureauKind, Instant } from '../../machines/vocabulary.ts'
 import type { Entry, EntryDraft, EventSent, Outcome } from './entry.ts'
 import { withAssignment, withoutAssignment, withoutOldAssignments } from './assignment/in-hand.ts'
+import { withConcealment, withoutConcealment } from './concealment/standing.ts'
 import { signed, tidied, withdrawn } from './marks.ts'
 import { overlaidFrom, withoutOverlay } from './overlay/in-force.ts'
 import type { Case, Plan, Response, Seq, Suspension, Visit } from './response.ts'
@@ -50,6 +51,10 @@ function changed(response: Response, entry: Entry): Response {
       return withAssignment(response, { seq: body.assignment, since: entry.at, dueAt: body.dueAt })
     case 'assignment.ended':
       return withoutAssignment(response, body.assignment)
+    case 'report.concealed':
+      return withConcealment(response, entry.seq, body)
+    case 'concealment.withdrawn':
+      return withoutConcealment(response, body.concealment)
     case 'calendar.applied':
     case 'deadline.passed':
     case 'occurrence.missed':

@@ -1,6 +1,7 @@
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from './actor.ts'
 import type { Assignment } from './assignment/assignment.ts'
+import type { ConcealedReport } from './concealment/concealment.ts'
 import type { Scope } from './entry.ts'
 import type { Seq, Statement } from './response.ts'
 
@@ -8,7 +9,17 @@ import type { Seq, Statement } from './response.ts'
 export type RawEvidence = Readonly<Record<string, unknown>>
 
 /** What a person or the clock asks of the engine about one response. */
-export type Command = SendEvent | SignOff | WithdrawSignOff | ReturnSignOff | ChangeOverlay | ChangeAssignment | MoveResponse | Wake
+export type Command =
+  | SendEvent
+  | SignOff
+  | WithdrawSignOff
+  | ReturnSignOff
+  | StateConcealment
+  | WithdrawConcealment
+  | ChangeOverlay
+  | ChangeAssignment
+  | MoveResponse
+  | Wake
 
 interface CommandBase {
   readonly actor: Actor
@@ -51,6 +62,21 @@ export interface WithdrawSignOff extends CommandBase {
 export interface ReturnSignOff extends CommandBase {
   readonly kind: 'return'
   readonly signOff: Seq
+  readonly reason: string
+}
+
+/** An office above a school states that one of its reports was concealed (认定瞒报). */
+export interface StateConcealment extends CommandBase, ConcealedReport {
+  readonly kind: 'concealment'
+  readonly grounds: string
+  /** Number of the document by which it was found; may be empty. */
+  readonly document: string
+}
+
+/** Such a statement is taken back (撤销瞒报认定). */
+export interface WithdrawConcealment extends CommandBase {
+  readonly kind: 'concealmentWithdrawal'
+  readonly concealment: Seq
   readonly reason: string
 }
 

@@ -5,6 +5,7 @@ import type { PersonId } from './actor.ts'
 import type { FileMark, NamedFile } from './attachment.ts'
 import type { AssignmentEnded, AssignmentGiven, AssignmentReceived, AssignmentWithdrawn } from './assignment/entry-bodies.ts'
 import type { CalendarApplied, CalendarRecorded } from './calendar-entry-bodies.ts'
+import type { ConcealmentWithdrawn, ReportConcealed } from './concealment/entry-bodies.ts'
 import type { OverlayApplied, OverlayEnded, OverlayPublished, OverlayWithdrawn } from './overlay/entry-bodies.ts'
 import type { Refusal } from './refusal.ts'
 import type { Seq, Statement } from './response.ts'
@@ -64,6 +65,8 @@ export type EntryBody =
   | AssignmentWithdrawn
   | AssignmentReceived
   | AssignmentEnded
+  | ReportConcealed
+  | ConcealmentWithdrawn
 
 export type EntryType = EntryBody['type']
 

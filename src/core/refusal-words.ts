@@ -1,4 +1,5 @@
 import type { Text } from '../../machines/vocabulary.ts'
+import { CONCEALMENT_REFUSALS } from './concealment/refusal-words.ts'
 import type { RefusalCode } from './refusal.ts'
 
 /** What people read when something was not done (未受理): in a few words, and what to do now. */
@@ -211,6 +212,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, RefusalWords>> = {
       en: 'It does not exist, is withdrawn already, or its phase has ended. Reload to see how things stand.',
     },
   },
+  ...CONCEALMENT_REFUSALS,
   already_withdrawn: {
     title: { zh: '已撤回', en: 'Withdrawn already' },
     detail: { zh: '该签字已经撤回，无需重复办理。', en: 'The sign-off is withdrawn; there is nothing to do.' },

@@ -34,6 +34,8 @@ export const REFUSALS = [
   'unknown_assignment',
   'assignment_over',
   'unknown_sign_off',
+  'already_stated',
+  'unknown_concealment',
   'already_withdrawn',
   'already_cancelled',
   'order_under_way',

@@ -2,6 +2,7 @@ import type { Evidence } from '../../machines/form.ts'
 import type { BureauKind, Instant, Post } from '../../machines/vocabulary.ts'
 import type { PersonId } from './actor.ts'
 import type { AssignmentHere } from './assignment/assignment.ts'
+import type { Concealment } from './concealment/concealment.ts'
 import type { OverlayInForce } from './overlay/overlay.ts'
 import type { CountedFrom } from './versions/counted.ts'
 
@@ -50,6 +51,8 @@ export interface Response {
   readonly counted?: readonly CountedFrom[]
   /** What was given to the unit to do (交办), by seq; absent if there is nothing. */
   readonly assignments?: readonly AssignmentHere[]
+  /** Reports that an office above stated to have been concealed, as long as that stands; absent if there are none. */
+  readonly concealed?: readonly Concealment[]
   /** What led to the present phase: the entry, its order and document. */
   readonly cause: Cause
 }

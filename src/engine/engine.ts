@@ -4,7 +4,17 @@ import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
 import type { CalendarRow } from '../core/calendar-row.ts'
 import type { TaskState } from '../core/checklist.ts'
-import type { CancelOrder, IssueOrder, PlanMove, ReturnSignOff, SendEvent, SignOff, WithdrawSignOff } from '../core/command.ts'
+import type {
+  CancelOrder,
+  IssueOrder,
+  PlanMove,
+  ReturnSignOff,
+  SendEvent,
+  SignOff,
+  WithdrawSignOff,
+  StateConcealment,
+  WithdrawConcealment,
+} from '../core/command.ts'
 import type { Refusal, RefusalCode } from '../core/refusal.ts'
 import type { Seq } from '../core/response.ts'
 import type { Situation } from '../core/situation.ts'
@@ -81,13 +91,16 @@ export interface RecordedCalendar {
   readonly unchanged: number
 }
 
+/** What a person asks of one response. */
+type Asked = SendEvent | SignOff | WithdrawSignOff | ReturnSignOff | StateConcealment | WithdrawConcealment
+
 /** The shell around the pure core: takes commands, commits them in batches, runs orders and the clock. */
 export interface Engine {
   /**
    * Carries out one command. A unit outside the actor's subtree is refused `unknown_unit`, like one that does not
    * exist. The same key with the same request gives the first answer again; with another, `idempotency_mismatch`.
    */
-  readonly execute: (command: SendEvent | SignOff | WithdrawSignOff | ReturnSignOff, key: string) => Promise<Answer | Refusal>
+  readonly execute: (command: Asked, key: string) => Promise<Answer | Refusal>
   /** Stores files for a signature to come, all or none. The same key with the same files gives the first answer again. */
   readonly attach: (files: AttachFiles, key: string | null) => Promise<readonly AttachedFile[] | Refusal>
   readonly issueOrder: (order: IssueOrder, key: string) => Promise<OrderAnswer | Refusal>

@@ -1,6 +1,7 @@
 import { appendEntries } from '../../db/append.ts'
 import type { NumberedDraft } from '../../db/append.ts'
 import { nameAttachments } from '../../db/attachments.ts'
+import { projectConcealments } from '../../db/concealment-rows.ts'
 import type { Database } from '../../db/connect.ts'
 import type { LoadedResponse, ResponseToSave } from '../../db/responses.ts'
 import { keyOf, saveResponses } from '../../db/responses.ts'
@@ -57,6 +58,7 @@ export function openLedger(context: Context, counter: Seq, now: Instant): Ledger
       await projectSignOffs(trx, entries)
       await nameAttachments(trx, entries)
       await projectReceipts(trx, entries)
+      await projectConcealments(trx, entries)
       await saveResponses(
         trx,
         [...touched.values()].map((loaded) => toSave(context, loaded, now)),

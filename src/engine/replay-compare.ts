@@ -2,6 +2,7 @@ import { loadCalendar } from '../../db/calendar.ts'
 import type { Database } from '../../db/connect.ts'
 import {
   readAssignments,
+  readConcealments,
   readMoveRefusals,
   readMoves,
   readOrderCounts,
@@ -76,6 +77,7 @@ export async function compareAll(db: Database, rebuilt: Rebuilt): Promise<void> 
     differences,
     [],
   )
+  await compareConcealments(db, rebuilt)
   const storedOrders = await readOrderCounts(db)
   // Counts of an order under way stand in its row only; the entry that ends it states them all.
   const ended = storedOrders.filter(({ status }) => status !== 'running')
@@ -101,6 +103,17 @@ async function compareMoves(db: Database, { moves, moveRefusals, differences }: 
     ({ move_id, unit_id, refusal, seq }) => [`${move_id} ${unit_id}`, { refusal, seq }] as const,
   )
   compare('playbook_move_refusal', new Map(refused), moveRefusals, differences)
+}
+
+async function compareConcealments(db: Database, { concealments, differences }: Rebuilt): Promise<void> {
+  await pages(
+    'concealment',
+    (after) => readConcealments(db, after, PAGE),
+    (row) => row.seq,
+    concealments,
+    differences,
+    [],
+  )
 }
 
 /** Rows of the calendar by the table's key. */

@@ -24,9 +24,9 @@ export function finish(state: State, differences: Difference[]): Rebuilt {
     const summary = summaryOf(situationFor({ calendars: state.calendars.asOf(seq), shelf: state.shelf }, unit, response, new Map()), at)
     responses.set(String(id), { ...toRow({ id, unitId, response, summary }) })
   }
-  const { signOffs, people, orders, outcomes, overlays, moves, moveRefusals, assignments } = state
+  const { signOffs, people, orders, outcomes, overlays, moves, moveRefusals, assignments, concealments } = state
   const receipts: Rows = new Map([...state.receipts.values()].map((row) => [String(row.received), { ...row }]))
-  const same = { signOffs, people, orders, outcomes, overlays, moves, moveRefusals, assignments, receipts, differences }
+  const same = { signOffs, people, orders, outcomes, overlays, moves, moveRefusals, assignments, receipts, concealments, differences }
   const calendar = byCalendarKey(state.calendars.last().rows)
   return { units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])), responses, calendar, ...same }
 }

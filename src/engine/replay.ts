@@ -16,6 +16,7 @@ import { createShelf } from './overlay-shelf.ts'
 import { compareAll } from './replay-compare.ts'
 import { finish } from './replay-finish.ts'
 import { takeAssignment, takeReceipt } from './replay-assignment.ts'
+import { takeConcealment } from './replay-concealment.ts'
 import { takeMove, takeMoveRefusal } from './replay-move.ts'
 import { outcomeOf, takeOrder } from './replay-order.ts'
 import { wrongFiles } from './replay-files.ts'
@@ -58,6 +59,7 @@ export interface Rebuilt {
   readonly moveRefusals: Rows
   readonly assignments: Rows
   readonly receipts: Rows
+  readonly concealments: Rows
   readonly differences: Difference[]
 }
 
@@ -118,6 +120,7 @@ export interface State {
   readonly assignments: Rows
   /** By assignment and unit. */
   readonly receipts: Map<string, AssignmentReceiptTable>
+  readonly concealments: Rows
   readonly shelf: OverlayShelf
 }
 
@@ -144,6 +147,7 @@ function newState(timeZone: string): State {
     moveRefusals: new Map(),
     assignments: new Map(),
     receipts: new Map(),
+    concealments: new Map(),
     shelf: createShelf(),
   }
 }
@@ -184,6 +188,8 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
     case 'assignment.withdrawn':
       state.assignments.set(String(body.assignment), { ...state.assignments.get(String(body.assignment)), withdrawn_by: seq })
       return
+    case 'report.concealed':
+    case 'concealment.withdrawn':
     case 'assignment.received':
     case 'assignment.ended':
     case 'calendar.applied':
@@ -228,6 +234,7 @@ function takeResponse(state: State, entry: StoredEntry, unitId: number): void {
   if (body.type === 'response.moved') renameSignOffs(state, entry, body, unitId)
   if (body.type === 'sign_off.withdrawn' || body.type === 'sign_off.returned') markWithdrawn(state, body, unitId, seq)
   takeReceipt(state, entry)
+  takeConcealment(state, entry)
   const order = 'order' in body && typeof body.order === 'number' ? body.order : null
   if (body.type === 'command.refused' && body.move !== undefined) takeMoveRefusal(state, body, unitId, seq)
   if (order !== null) state.outcomes.set(`${order} ${unitId}`, outcomeOf(body, seq))

@@ -39,6 +39,8 @@ export const STATUS: Readonly<Record<HttpRefusal, ContentfulStatusCode>> = {
   unknown_assignment: 404,
   assignment_over: 409,
   unknown_sign_off: 404,
+  already_stated: 409,
+  unknown_concealment: 404,
   already_withdrawn: 409,
   already_cancelled: 409,
   order_under_way: 409,

@@ -8,7 +8,7 @@ import { weekdayCalendar } from '../../src/core/calendar.ts'
 import type { Assignment, InHand } from '../../src/core/assignment/assignment.ts'
 import type { ChecklistItem } from '../../src/core/checklist.ts'
 import { checklist } from '../../src/core/checklist.ts'
-import type { Command, RawEvidence } from '../../src/core/command.ts'
+import type { Command, RawEvidence, StateConcealment } from '../../src/core/command.ts'
 import { decide } from '../../src/core/decide/index.ts'
 import type { Entry } from '../../src/core/entry.ts'
 import type { InForce } from '../../src/core/overlay/overlaid.ts'
@@ -50,6 +50,10 @@ export interface School {
   /** The second signer sends back what the first signed. */
   readonly sendBack: (actor: Actor, signOff: number, reason?: string) => Judgement
   readonly withdraw: (actor: Actor, signOff: number, reason?: string) => Judgement
+  /** States that a report was concealed: that of the day, unless told otherwise. */
+  readonly conceal: (actor: Actor, report?: Partial<StateConcealment>) => Judgement
+  /** Takes such a statement back. */
+  readonly unconceal: (actor: Actor, concealment: number, reason?: string) => Judgement
   readonly checklist: () => readonly ChecklistItem[]
   readonly item: (task: string, occurrence?: string | null) => ChecklistItem | undefined
   readonly summary: () => Summary
@@ -170,6 +174,11 @@ export function openSchool(
     },
     sendBack: (actor, signOff, reason = '未整改到位') => run({ kind: 'return', actor, ...base, signOff, reason }),
     withdraw: (actor, signOff, reason = '填错了') => run({ kind: 'withdrawal', actor, ...base, signOff, reason }),
+    conceal: (actor, report = {}) => {
+      const of = { task: 'N-02', date: '2026-03-06', caseSeq: null, grounds: '核查发现未报发热学生 2 人', document: '' }
+      return run({ kind: 'concealment', actor, ...base, ...of, ...report })
+    },
+    unconceal: (actor, concealment, reason = '复核后更正') => run({ kind: 'concealmentWithdrawal', actor, ...base, concealment, reason }),
     checklist: () => checklist(situation(), now),
     item,
     summary: () => summaryOf(situation(), now),

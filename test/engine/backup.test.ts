@@ -15,7 +15,7 @@ import { replay } from '../../src/engine/replay.ts'
 import { createAccounts } from '../../src/http/accounts.ts'
 import { PHOTO } from '../photos.ts'
 import { terms } from '../core/overlay/overlays.ts'
-import { admin, asPerson, countyCommander, dutyLeader, LIANPING, LINYI, NIGHT, TIME_ZONE } from '../world.ts'
+import { admin, asPerson, countyCommander, dutyLeader, inspector, LIANPING, LINYI, NIGHT, TIME_ZONE } from '../world.ts'
 import { openCity, OLDER, orderBy, settle, signature, type TestCity } from './city.ts'
 import { contentsOf, newFolder, openFresh, restoredDatabase } from './restored.ts'
 
@@ -24,7 +24,7 @@ vi.setConfig({ testTimeout: 20_000 })
 const PASSWORD = 'a sentence to remember'
 const accountsOf = (connections: Connections) => createAccounts({ connections, secret: 'x'.repeat(64), publicUrl: null })
 
-/** A city with something in every table: an order, a calendar of which one change is still on its way, a move that a school could not follow, a signature with a note that was erased, a file, a document to sign for, an account and its session. */
+/** A city with something in every table: an order, a calendar of which one change is still on its way, a move that a school could not follow, a signature with a note that was erased, a file, a document to sign for, a concealed report, an account and its session. */
 async function openEventfulCity(): Promise<TestCity> {
   const city = await openCity({ registered: OLDER })
   const { engine, connections } = city
@@ -37,6 +37,8 @@ async function openEventfulCity(): Promise<TestCity> {
   await engine.idle()
   const texts = { title: '夜间值守通知', text: '今晚起双岗值守。', document: '', from: '', to: '' }
   const notice = { actor: countyCommander, terms: { kind: 'document' }, playbook: null, due: { hours: 12 }, texts } as const
+  const report = { unit: LIANPING.code, playbook: 'epidemic', mode: 'actual', task: 'N-02', date: '2026-03-06', caseSeq: null }
+  await engine.execute({ kind: 'concealment', actor: inspector, ...report, grounds: '核查台账', document: '' }, 'concealment')
   await engine.giveAssignment({ ...notice, scope: { region: LINYI.code } }, 'assignment')
   await engine.idle()
   const dates = { reviewOn: '2026-03-10', expiresOn: '2026-03-20' }

@@ -77,8 +77,9 @@ describe('the table of what serves what', () => {
   test('says of a rule what keeps it and what is still to come', () => {
     expect(row('R-04')).toMatchObject({
       tasks: [{ id: 'N-02' }],
-      measure: { kept: { zh: '缺报、迟报、漏报按校列出' }, later: { zh: '瞒报的认定' } },
+      measure: { kept: { zh: '缺报、迟报、漏报按校列出；瞒报由主管部门认定，按校另列' } },
     })
+    expect(row('R-07')?.measure.later).toEqual({ zh: '审批路线按地区设定', en: 'Routes of approval by configuration' })
   })
 
   test('names the other playbooks that serve a measure', () => {

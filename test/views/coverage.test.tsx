@@ -16,7 +16,7 @@ test('whoever asks for a measure finds its number, its name and what serves it',
   for (const id of idsOf('N', 'U', 'L', 'O', 'P', 'R')) expect(html).toContain(`<th scope="row">${id}</th>`)
   expect(html).toContain('<td>走读生家校两点一线</td><td>校门查验和围墙巡查</td>')
   expect(html).toContain('条件：本批次观察满 3 天')
-  expect(html).toContain('待建：瞒报的认定')
+  expect(html).toContain('待建：审批路线按地区设定')
 })
 
 test('in English as well', async () => {

@@ -81,6 +81,27 @@ const ENTRIES: readonly (readonly [EntryBody, string])[] = [
     '指令 117 已全部下达：范围内 47 所，执行 46，原已到位 1，未受理 0',
   ],
   [{ type: 'order.cancelled', v: 1, order: 117 }, '取消指令 117，尚未下达到学校'],
+  [
+    { type: 'report.concealed', v: 1, task: 'N-02', date: '2026-03-05', caseSeq: null, office: '140821', level: 'county' },
+    '认定瞒报：日报告、零报告（3月5日）',
+  ],
+  [
+    { type: 'report.concealed', v: 1, task: 'U-02', date: '2026-03-05', caseSeq: 41, office: '140821', level: 'county' },
+    '认定瞒报：同步上报（3月5日，第 41 号疑似）',
+  ],
+  [
+    {
+      type: 'concealment.withdrawn',
+      v: 1,
+      concealment: 90,
+      task: 'N-02',
+      date: '2026-03-05',
+      caseSeq: null,
+      office: '140800',
+      level: 'city',
+    },
+    '撤销瞒报认定：日报告、零报告（3月5日）（第 90 号记录，原记录保留）',
+  ],
 ]
 
 const SCHOOL = { region: '140821' }

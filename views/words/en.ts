@@ -6,6 +6,7 @@ import { overlayEn } from './overlay-en.ts'
 import { versionsEn } from './versions-en.ts'
 import { surroundingsEn } from './surroundings-en.ts'
 import { filesEn } from './files-en.ts'
+import { concealmentEn } from './concealment-en.ts'
 import { waitingEn } from './waiting-en.ts'
 import type { Words } from './zh.ts'
 
@@ -17,6 +18,7 @@ export const en: Words = {
   surroundings: surroundingsEn,
   files: filesEn,
   waiting: waitingEn,
+  concealment: concealmentEn,
   shell: {
     name: 'Fangxian',
     skip: 'Skip to the content',

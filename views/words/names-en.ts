@@ -114,6 +114,8 @@ export const namesEn: typeof namesZh = {
     'assignment.withdrawn': 'Assignment withdrawn',
     'assignment.received': 'Assignment received',
     'assignment.ended': 'Assignment ended',
+    'report.concealed': 'Report stated to be concealed',
+    'concealment.withdrawn': 'Statement of concealment withdrawn',
   },
   orderStates: {
     waiting_second: 'waiting for a second person',

@@ -132,6 +132,8 @@ export const namesZh = {
     'assignment.withdrawn': '撤回交办',
     'assignment.received': '收到交办',
     'assignment.ended': '交办终止',
+    'report.concealed': '认定瞒报',
+    'concealment.withdrawn': '撤销瞒报认定',
   } satisfies Record<EntryType, string>,
   orderStates: { waiting_second: '待第二人核准', running: '正在下达', settled: '已全部下达', rejected: '未核准', cancelled: '已取消' },
   results: { changed: '已执行', unchanged: '原已到位', refused: '未受理' },

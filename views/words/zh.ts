@@ -6,6 +6,7 @@ import { overlayZh } from './overlay-zh.ts'
 import { versionsZh } from './versions-zh.ts'
 import { surroundingsZh } from './surroundings-zh.ts'
 import { filesZh } from './files-zh.ts'
+import { concealmentZh } from './concealment-zh.ts'
 import { waitingZh } from './waiting-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
@@ -17,6 +18,7 @@ export const zh = {
   surroundings: surroundingsZh,
   files: filesZh,
   waiting: waitingZh,
+  concealment: concealmentZh,
   shell: {
     name: '防线',
     skip: '跳到正文',

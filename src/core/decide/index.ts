@@ -14,7 +14,9 @@ import { decideMove } from './move.ts'
 import { changeOverlay } from './overlay.ts'
 import { decideReturn } from './return.ts'
 import { decideSignOff } from './sign-off.ts'
+import { stateConcealment } from './state-concealment.ts'
 import { fallenDue } from './wake.ts'
+import { withdrawConcealment } from './withdraw-concealment.ts'
 import { decideWithdrawal } from './withdrawal.ts'
 
 /** What a command comes to: the entries to write and the response after them. */
@@ -66,6 +68,10 @@ function judge(command: Exclude<Command, { kind: 'wake' }>, situation: Situation
       return decideWithdrawal(command, situation, now)
     case 'return':
       return decideReturn(command, situation, now)
+    case 'concealment':
+      return stateConcealment(command, situation, now)
+    case 'concealmentWithdrawal':
+      return withdrawConcealment(command, situation, now)
     case 'assignment':
       return [changeAssignment(command, situation, now)]
     case 'overlay':

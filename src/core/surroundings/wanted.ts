@@ -47,6 +47,8 @@ function workedOut(command: Asked, playbooks: readonly Playbook[]): Wanted {
     case 'wake':
     case 'overlay':
     case 'assignment':
+    case 'concealment':
+    case 'concealmentWithdrawal':
     // No step that playbooks share has a second signer who could send it back.
     case 'return':
     case 'move':

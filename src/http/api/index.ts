@@ -6,6 +6,7 @@ import { attachments } from './attachments.ts'
 import { assignments } from './assignments.ts'
 import { checklists } from './checklist.ts'
 import { clock } from './clock.ts'
+import { concealments } from './concealments.ts'
 import { events } from './events.ts'
 import { journal } from './journal.ts'
 import { me } from './me.ts'
@@ -33,6 +34,7 @@ export function api(deps: Deps, metrics: Metrics): OpenAPIHono<Env> {
     .route('/', checklists(deps))
     .route('/', events(deps))
     .route('/', signOffs(deps))
+    .route('/', concealments(deps))
     .route('/', attachments(deps))
     .route('/', orders(deps))
     .route('/', overlays(deps))

@@ -5,6 +5,7 @@ import { weekdayCalendar } from '../../core/calendar.ts'
 import { lastReportDate } from '../../core/report-date.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf, type Env } from '../session.ts'
+import { Concealment, concealmentItem } from './concealments.ts'
 import { Code, CodeParam } from './parts.ts'
 import { describe, json, refused, resource } from './route.ts'
 
@@ -33,6 +34,10 @@ const Situation = z
         }),
       )
       .meta({ description: 'Reports that are missing, late or incomplete, told apart; `why` for the incomplete.' }),
+    concealedReports: z.array(Concealment).meta({ description: 'Reports of the day that an office above stated to be concealed.' }),
+    concealingSchools: z
+      .record(z.string(), z.number())
+      .meta({ description: 'Schools with such a report, by the code of the unit directly below the region.' }),
   })
   .openapi('Situation')
 
@@ -56,6 +61,10 @@ export function situations({ connections: { reports }, engine, timeZone }: Deps)
       report
     const faultyReports = report.faultyReports.map(({ code, name, fault, why }) => ({ code, name, fault, why }))
     const figures = { units, people, byPhase, evidence, reportedBy, overdue, awaiting, awaitingOverdue, openCases, provisional }
-    return c.json({ ...figures, missingReports: [...missingReports], faultyReports }, 200)
+    const concealed = {
+      concealedReports: report.concealedReports.map(concealmentItem),
+      concealingSchools: Object.fromEntries(report.byRegion.map(({ unit, concealingSchools }) => [unit.code, concealingSchools])),
+    }
+    return c.json({ ...figures, missingReports: [...missingReports], faultyReports, ...concealed }, 200)
   })
 }

@@ -7,6 +7,7 @@ import type { Env } from '../session.ts'
 import { newAssignmentPages } from './assignment-new.ts'
 import { assignmentPages } from './assignments.ts'
 import { boardPages } from './board.ts'
+import { concealmentPages } from './concealments.ts'
 import { eventPages } from './event.ts'
 import { homePage } from './home.ts'
 import { journalPages } from './journal.ts'
@@ -43,6 +44,7 @@ export function pages(deps: Deps): Hono<Env> {
     .route('/', lifecyclePages(shown))
     .route('/', taskPages(shown))
     .route('/', eventPages(shown))
+    .route('/', concealmentPages(shown))
     .route('/', boardPages(shown))
     .route('/', waitingPages(shown))
     .route('/', newOrderPages(shown))

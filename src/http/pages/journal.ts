@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { concealmentsAt } from '../../../db/concealments.ts'
 import { findPersonByUsername } from '../../../db/accounts.ts'
 import { attachmentsOf } from '../../../db/attachment-view.ts'
 import { findEntry, listEntries, neighbours } from '../../../db/journal.ts'
@@ -83,9 +84,14 @@ function parametersOf(query: Readonly<Record<string, string>>): string {
   return new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
 }
 
-/** The entry that took a signature back; null if nothing did, or if this is no signature. */
+/** The entry that took a signature, or a statement of concealment, back; null if nothing did, or if this is neither. */
 async function withdrawalOf({ deps }: Shown, c: Context<Env>, { seq, unit, body }: EntryView): Promise<number | null> {
-  if (unit === null || body.type !== 'task.signed') return null
+  if (unit === null) return null
+  if (body.type === 'report.concealed') {
+    const stated = await concealmentsAt(deps.connections.reports, actorOf(c), unit.code)
+    return stated.find((one) => one.seq === seq)?.withdrawnBy ?? null
+  }
+  if (body.type !== 'task.signed') return null
   const signOffs = await signOffsOf(deps.connections.reports, actorOf(c), unit.code, { task: body.task, visit: body.visit })
   return signOffs.find((signOff) => signOff.seq === seq)?.withdrawn?.seq ?? null
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readCounter } from '../../../db/append.ts'
 import { appliedAt } from '../../../db/declared.ts'
+import { concealmentsAt } from '../../../db/concealments.ts'
 import { findEntry, latestEntries } from '../../../db/journal.ts'
 import { findOrder } from '../../../db/orders.ts'
 import { findUnit } from '../../../db/units.ts'
@@ -11,6 +12,7 @@ import type { Instant } from '../../../machines/vocabulary.ts'
 import type { Person } from '../../../db/accounts.ts'
 import { actedBy } from '../../../views/actor.ts'
 import { eventName, taskOf } from '../../../views/describe-entry.ts'
+import type { ShownConcealment } from '../../../views/concealed-here.tsx'
 import type { RunNow } from '../../../views/now-together.tsx'
 import type { OtherRun } from '../../../views/other-runs.tsx'
 import type { Page } from '../../../views/page.ts'
@@ -28,6 +30,7 @@ import type { Deps } from '../deps.ts'
 import { actorOf } from '../session.ts'
 import type { Env } from '../session.ts'
 import { nextCapacity } from '../../core/next-signature.ts'
+import { mayStateHere } from './concealments.ts'
 import { pageOf } from './page.ts'
 import type { Shown } from './page.ts'
 import { MODE, situationShown } from './run.ts'
@@ -48,10 +51,11 @@ export function unitPages(shown: Shown): Hono<Env> {
     const [view, situation] = await Promise.all([findUnit(connections.reader, actor, code), situationShown(c, shown, code)])
     if (view === null || situation === null) return notFound(c, shown)
     const page = pageOf(c, shown)
-    const [applied, cause, history] = await Promise.all([
+    const [applied, cause, history, concealed] = await Promise.all([
       appliedAt(connections.reader, actor, code),
       causeOf(page, shown.deps, actor, situation),
       latestEntries(connections.reader, actor, view, SHOWN_ENTRIES),
+      concealedHere(shown.deps, actor, situation),
     ])
     return c.html(
       UnitPage({
@@ -67,6 +71,8 @@ export function unitPages(shown: Shown): Hono<Env> {
         offers: offers(actor, situation, page.now),
         cause,
         history,
+        concealed,
+        mayStateConcealment: mayStateHere(c, situation),
         done: doneWords(c, page, situation.playbook.name),
       }),
     )
@@ -120,6 +126,16 @@ async function causeOf(page: Page, { connections }: Deps, actor: Person, { respo
     reason: order?.reason ?? entry.texts['reason'] ?? '',
     at: cause.at,
   }
+}
+
+/** Reports that were stated to be concealed and are so still, with the names of the offices; few schools have any. */
+async function concealedHere({ connections }: Deps, actor: Person, { response }: Situation): Promise<readonly ShownConcealment[]> {
+  if (response.concealed === undefined) return []
+  const all = new Map((await concealmentsAt(connections.reader, actor, response.unit)).map((one) => [one.seq, one]))
+  return response.concealed.map((one) => {
+    const stated = all.get(one.seq)
+    return { ...one, officeName: stated?.office.name ?? one.office, at: stated?.at ?? response.settledTo }
+  })
 }
 
 /** The number of the document, of the finding or of the approval; empty while it is to follow. */

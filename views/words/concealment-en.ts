@@ -1,0 +1,35 @@
+import type { concealmentZh } from './concealment-zh.ts'
+
+/** A report that an office above stated to have been concealed. */
+export const concealmentEn: typeof concealmentZh = {
+  title: 'Concealed reports',
+  of: (school) => `${school}: concealed reports`,
+  lead: 'That a report was concealed is stated by a bureau above after it has looked into it. Nothing is computed and nothing follows by itself. Who stated it, when and on what grounds is on record; the school and auditors can read it.',
+  standing: (count) => `Stated to be concealed: ${count}`,
+  form: 'State that a report was concealed',
+  report: 'Which report',
+  date: 'The day for which it was due',
+  case: 'The case that it was about',
+  caseHint: 'Leave it open if the case was never recorded or is closed, or if there was none.',
+  caseChoice: (seq, time) => `no. ${seq}, reported ${time}`,
+  grounds: 'Grounds',
+  groundsHint: 'When and how it was looked into, and by what evidence. No names of students or guardians.',
+  document: 'Document no.',
+  documentHint: 'Of the notice or inspection paper, if there is one.',
+  submit: 'State it',
+  none: 'No report has been stated to be concealed.',
+  line: (report, round, office, time) => `${report}${round}, stated by ${office} ${time}`,
+  withdrawn: 'withdrawn',
+  withdraw: 'Withdraw the statement',
+  withdrawLead: 'Say why. Statement and withdrawal both stay on record.',
+  withdrawReason: 'Reason for withdrawing it',
+  done: 'Stated, and on record.',
+  undone: 'Withdrawn; both stay on record.',
+  isWithdrawn: 'This statement was withdrawn',
+  faults: 'Reports concealed',
+  faultTitle: 'Concealed: stated by a bureau that looked into it',
+  says: {
+    stated: (report, round) => `Stated to be concealed: ${report}${round}`,
+    withdrawn: (report, round, seq) => `Statement of concealment withdrawn: ${report}${round} (entry ${seq} stays on record)`,
+  },
+}
