@@ -2,6 +2,8 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import { expressionBuilder, sql } from 'kysely'
 import type { Kind } from '../machines/vocabulary.ts'
 import type { EntryBody } from '../src/core/entry.ts'
+import { overlaysNamedIn } from '../src/core/overlay/named.ts'
+import type { Overlay } from '../src/core/overlay/overlay.ts'
 import type { Unit } from '../src/core/unit.ts'
 import type { ActorView } from './actor-view.ts'
 import { describeActor } from './actor-view.ts'
@@ -10,6 +12,7 @@ import { contains } from './like.ts'
 import { concerns } from './orders.ts'
 import type { Tables } from './schema.ts'
 import { loadGiverPaths } from './assignments.ts'
+import { loadOverlays } from './overlays.ts'
 import { prepared } from './prepared.ts'
 import type { Subtree, Viewer } from './scope.ts'
 import { findPlace, subtreeAt, withinSubtree } from './scope.ts'
@@ -29,6 +32,8 @@ export interface EntryView {
   readonly body: EntryBody
   /** Null where a text was erased. */
   readonly texts: Readonly<Record<string, string | null>>
+  /** What the local additions say whose steps or fields it names. */
+  readonly overlays: readonly Overlay[]
 }
 
 /** Everything is ANDed. `from` and `to` (exclusive) are instants, `after` and `before` (exclusive) seqs. */
@@ -183,18 +188,22 @@ function mentions(viewer: Viewer, words: string): Expression<SqlBool> {
 
 async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]): Promise<readonly EntryView[]> {
   // Appended as an EntryBody; the hashes of its texts ride along.
-  const written = rows.map((row) => ({ row, body: JSON.parse(row.body) as EntryBody }))
-  const [texts, givers] = await Promise.all([
+  const written = rows.map((row) => ({ row, body: JSON.parse(row.body) as EntryBody, local: overlaysNamedIn(row.body) }))
+  const [texts, overlays, givers] = await Promise.all([
     textsOf(
       db,
       rows.map(({ seq }) => seq),
+    ),
+    loadOverlays(
+      db,
+      written.flatMap(({ local }) => local),
     ),
     loadGiverPaths(
       db,
       written.map(({ body }) => taskOf(body)),
     ),
   ])
-  return written.map(({ row, body }) => ({
+  return written.map(({ row, body, local }) => ({
     seq: row.seq,
     // Units hold only kinds that were checked when they were recorded.
     unit: row.code === null || row.name === null ? null : { code: row.code, name: row.name, kind: row.kind as Kind },
@@ -207,6 +216,7 @@ async function viewsOf(db: Database, viewer: Viewer, rows: readonly EntryRow[]):
     at: row.at,
     body,
     texts: readableTexts(viewer, row.path, texts.get(row.seq) ?? {}, givers.get(taskOf(body))),
+    overlays: local.length === 0 ? [] : overlays.filter(({ seq }) => local.includes(seq)),
   }))
 }
 

@@ -2,8 +2,8 @@ import type { Concealment } from '../src/core/concealment/concealment.ts'
 import { concealmentsHref } from './addresses.ts'
 import type { Run } from './addresses.ts'
 import { concealedReport } from './concealment-words.ts'
-import { taskOf } from './describe-entry.ts'
 import type { Page } from './page.ts'
+import { taskOf } from './step-words.ts'
 import { Notice, When } from './parts.tsx'
 
 /** A statement that stands, with the name of the office that made it. */

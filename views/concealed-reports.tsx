@@ -1,6 +1,6 @@
 import { concealedReport } from './concealment-words.ts'
-import { taskOf } from './describe-entry.ts'
 import type { Page } from './page.ts'
+import { taskOf } from './step-words.ts'
 import { showInstant } from './time.ts'
 
 /** A report of a school that an office above stated to be concealed. */

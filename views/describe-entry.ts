@@ -1,14 +1,12 @@
 import type { EventDefinition, Playbook } from '../machines/playbook.ts'
-import type { Task } from '../machines/task.ts'
 import { findPlaybook, versionsOf } from '../machines/registry.ts'
 import type { Instant, Kind, Role } from '../machines/vocabulary.ts'
-import { assignmentOf } from '../src/core/assignment/assignment.ts'
-import { allTasks } from '../src/core/checklist.ts'
 import { nodeMeta } from '../src/core/statechart.ts'
 import type { DayKind } from '../src/core/calendar-row.ts'
 import type { CalendarRecorded } from '../src/core/calendar-entry-bodies.ts'
 import type { CommandRefused, EntryBody, EventSent, Scope } from '../src/core/entry.ts'
 import type { MovePlanned, MoveSettled, ResponseMoved } from '../src/core/versions/entry-bodies.ts'
+import type { Overlay } from '../src/core/overlay/overlay.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
 import { describeAssignmentEntry } from './assignment-words.ts'
 import { describeConcealment } from './concealment-words.ts'
@@ -17,6 +15,7 @@ import type { Texts } from './evidence.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { phaseTitle } from './phases.ts'
+import { stepOf, taskName } from './step-words.ts'
 import { showInstant } from './time.ts'
 
 /** Who did something; without a name where nobody is known by that id any more. */
@@ -39,6 +38,8 @@ export interface ShownEntry {
   readonly at: Instant
   readonly body: EntryBody
   readonly texts: Texts
+  /** The local additions (属地补充措施) whose steps or fields it names. */
+  readonly overlays: readonly Overlay[]
 }
 
 /** One sentence that says what an entry records, in the words of the playbook. */
@@ -104,7 +105,7 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
       return describeAssignmentEntry(page, body, entry.texts)
     case 'report.concealed':
     case 'concealment.withdrawn':
-      return describeConcealment(page, body, taskOf(entry.playbook, body.task))
+      return describeConcealment(page, body, stepOf(entry, body.task))
     default:
       return body satisfies never
   }
@@ -159,22 +160,13 @@ function byOrder(page: Page, order: number | null): string {
 }
 
 function round(page: Page, entry: ShownEntry, body: { readonly task: string; readonly occurrence: string | null }): string {
-  const name = roundName(page, taskOf(entry.playbook, body.task), body.occurrence)
+  const name = roundName(page, stepOf(entry, body.task), body.occurrence)
   return name === '' ? '' : page.words.entry.round(name)
 }
 
 function subjectOf(page: Page, entry: ShownEntry, body: CommandRefused): string {
   if (body.command === 'move') return page.words.versions.moveTo(body.subject)
   return body.command === 'event' ? eventName(page, entry.playbook, body.subject) : taskName(page, entry, body.subject)
-}
-
-function taskName(page: Page, entry: ShownEntry, id: string): string {
-  const task = taskOf(entry.playbook, id)
-  if (task !== undefined) return say(page, task.title)
-  const assigned = assignmentOf(id)
-  if (assigned !== null) return page.words.assignment.task(assigned)
-  const local = /^X-(\d+)-(\d+)$/.exec(id)
-  return local === null ? id : page.words.overlay.step(Number(local[1]), Number(local[2]))
 }
 
 /** The scope of an order in words: all of its filters hold together. */
@@ -197,21 +189,6 @@ export function describeScope(page: Page, scope: Scope, playbookName: string, re
 
 export function playbookOf(name: string | null): Playbook | undefined {
   return name === null ? undefined : findPlaybook(name)
-}
-
-/** The step of that id; an older version names what the newest no longer has. */
-export function taskOf(playbook: string | null, id: string): Task | undefined {
-  return versionsOf(playbook ?? '')
-    .map((version) => tasksOf(version).get(id))
-    .find((task) => task !== undefined)
-}
-
-const known = new WeakMap<Playbook, ReadonlyMap<string, Task>>()
-
-function tasksOf(playbook: Playbook): ReadonlyMap<string, Task> {
-  const tasks = known.get(playbook) ?? new Map(allTasks(playbook).map((task) => [task.id, task]))
-  known.set(playbook, tasks)
-  return tasks
 }
 
 export function eventOf(playbook: string | null, type: string): EventDefinition | undefined {

@@ -1,15 +1,15 @@
 import type { EventSent, TaskSigned } from '../src/core/entry.ts'
 import { actedBy } from './actor.ts'
-import { describeEntry, eventOf, playbookOf, taskOf } from './describe-entry.ts'
+import { describeEntry, eventOf, playbookOf } from './describe-entry.ts'
 import type { ShownEntry } from './describe-entry.ts'
 import { EvidenceList, textOf } from './evidence.tsx'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
-import { say } from './page.ts'
 import { Notice, Summary } from './parts.tsx'
 import type { Row } from './parts.tsx'
 import { phaseTitle, teachingTitle } from './phases.ts'
 import type { ShownFile } from './shown-files.tsx'
+import { stepOf, taskName } from './step-words.ts'
 import { showExact } from './time.ts'
 
 export interface EntryPageProps {
@@ -83,10 +83,7 @@ function Sent({ page, entry, body }: { readonly page: Page; readonly entry: Show
   const { journal, unit, shell } = page.words
   const playbook = playbookOf(entry.playbook)
   if (playbook === undefined) return null
-  const left = body.leftOpen.map((id) => {
-    const task = taskOf(entry.playbook, id)
-    return task === undefined ? id : say(page, task.title)
-  })
+  const left = body.leftOpen.map((id) => taskName(page, entry, id))
   return (
     <>
       <Summary
@@ -129,7 +126,7 @@ function SignedEntry({ page, entry, body, files }: SignedProps) {
       <h2>{page.words.task.evidence}</h2>
       <EvidenceList
         page={page}
-        fields={taskOf(entry.playbook, body.task)?.fields ?? []}
+        fields={stepOf(entry, body.task)?.fields ?? []}
         evidence={body.evidence}
         texts={entry.texts}
         prefix="evidence."

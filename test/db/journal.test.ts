@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '../../db/connect.ts'
 import type { EntryFilter } from '../../db/journal.ts'
 import { findEntry, listEntries, neighbours } from '../../db/journal.ts'
+import { overlay, terms } from '../core/overlay/overlays.ts'
 import {
   addEntry,
   addOrder,
@@ -63,7 +64,29 @@ test('an entry comes with the names of its unit and actor, and with its texts; a
     at: NIGHT,
     body: { type: 'event.sent', v: 1, event: 'REPORT_SUSPECTED' },
     texts: { 'facts.symptoms': '发热 39_2', reason: null },
+    overlays: [],
   })
+})
+
+test('an entry that names steps or fields of local additions comes with what these say', async () => {
+  const db = await openJournal()
+  const { unit, publishedAt, expiresAt } = overlay(90)
+  const row = { terms: JSON.stringify(terms()), published_at: publishedAt, expires_at: expiresAt }
+  const stands = { issued_by: 'p-county', withdrawn_by: null, status: 'in_force', cursor: '' }
+  await db
+    .insertInto('overlay')
+    .values([
+      { id: 90, unit, ...row, ...stands },
+      { id: 91, unit, ...row, ...stands },
+    ])
+    .execute()
+  await addEntry(db, 20, 'lianping', { type: 'task.signed', v: 1, task: 'X-90-1', evidence: {} })
+  await addEntry(db, 21, 'lianping', { type: 'task.signed', v: 1, task: 'L-03', evidence: { 'X-91-2': 3 } })
+  const entries = await listEntries(db, PRINCIPAL, { after: 19, limit: 5 })
+  expect(entries.map(({ overlays }) => overlays.map(({ seq, title }) => [seq, title]))).toEqual([
+    [[90, '临猗县封控期间补充要求']],
+    [[91, '临猗县封控期间补充要求']],
+  ])
 })
 
 test('what the engine did itself has no name', async () => {

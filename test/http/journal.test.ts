@@ -16,7 +16,7 @@ test('as CSV it opens in a spreadsheet: marked as UTF-8, one entry a line, as a 
   const bytes = new Uint8Array(await answer.arrayBuffer())
   expect(Array.from(bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf])
   const [header, first] = new TextDecoder().decode(bytes).split('\r\n')
-  expect(header).toBe('seq,at,unit,unitName,playbook,mode,type,actor,actorName,post,standsInFor,body,texts')
+  expect(header).toBe('seq,at,unit,unitName,playbook,mode,type,actor,actorName,post,standsInFor,body,texts,taskTitle')
   expect(first).toMatch(/^3,2026-03-06T14:00:00.000Z,140800,运城市,/)
 })
 

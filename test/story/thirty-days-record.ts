@@ -42,6 +42,8 @@ function shown({ seq, type, actor, actorName, body, post, standsInFor, at, texts
     standsInFor,
     at,
     texts,
+    // The API tells what the journal holds: of an added step its id, which says where it comes from.
+    overlays: [],
     playbook: 'epidemic',
     mode: 'actual',
     unit: { code, name, kind },

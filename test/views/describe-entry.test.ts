@@ -4,6 +4,7 @@ import { describeEntry } from '../../views/describe-entry.ts'
 import type { ShownEntry } from '../../views/describe-entry.ts'
 import type { Texts } from '../../views/evidence.tsx'
 import { LIANPING, local, NIGHT } from '../world.ts'
+import { overlay } from '../core/overlay/overlays.ts'
 import { night, nightInEnglish } from './page.ts'
 
 const entry = (body: EntryBody): ShownEntry => ({
@@ -18,6 +19,7 @@ const entry = (body: EntryBody): ShownEntry => ({
   at: NIGHT,
   body,
   texts: {},
+  overlays: [],
 })
 
 const signed = { type: 'task.signed', v: 1, task: 'N-01', visit: 1, evidence: {}, signedAt: null, wording: '' } as const
@@ -129,6 +131,16 @@ test('what was given, received, withdrawn, ended or sent back reads as a sentenc
     expect(describeEntry(night, { ...entry(body), texts })).toBe(sentence)
     expect(describeEntry(nightInEnglish, { ...entry(body), texts })).not.toMatch(/undefined|\[object/)
   }
+})
+
+test('a step that a bureau added is named by the title that the bureau wrote, one that is unknown by its place', () => {
+  const body: EntryBody = { ...signed, task: 'X-90-1', occurrence: null, statement: 'done', complete: true, late: false }
+  const missed = { type: 'occurrence.missed', v: 1, task: 'X-90-1', visit: 1, occurrence: '2026-03-05', closedAt: NIGHT } as const
+  const overlays = [overlay(90)]
+  expect(describeEntry(night, { ...entry(body), overlays })).toBe('签字：清点应急照明（第 90 号补充措施第 1 项）')
+  expect(describeEntry(night, { ...entry(missed), overlays })).toBe('缺报：清点应急照明（第 90 号补充措施第 1 项）（3月5日）')
+  expect(describeEntry(nightInEnglish, { ...entry(body), overlays })).toBe('Signed: 清点应急照明 (item 1 of local addition no. 90)')
+  expect(describeEntry(night, entry(body))).toBe('签字：第 90 号补充措施第 1 项')
 })
 
 test.each(ENTRIES)('%o reads as a sentence', (body, sentence) => {

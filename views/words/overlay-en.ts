@@ -71,4 +71,5 @@ export const overlayEn: typeof overlayZh = {
   withdrawnBy: 'Withdrawn by',
   local: 'Local addition',
   step: (overlay, n) => `item ${n} of local addition no. ${overlay}`,
+  stepNamed: (title, place) => `${title} (${place})`,
 }

@@ -76,4 +76,5 @@ export const overlayZh = {
   withdrawnBy: '撤回记录',
   local: '属地补充',
   step: (overlay: number, n: number) => `第 ${overlay} 号补充措施第 ${n} 项`,
+  stepNamed: (title: string, place: string) => `${title}（${place}）`,
 }

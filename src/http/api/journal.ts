@@ -4,9 +4,12 @@ import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
 import { findPersonByUsername } from '../../../db/accounts.ts'
 import { listEntries, type EntryView } from '../../../db/journal.ts'
+import { taskName } from '../../../views/step-words.ts'
+import { en } from '../../../views/words/en.ts'
+import { zh } from '../../../views/words/zh.ts'
 import { normalizeUsername } from '../auth.ts'
 import type { Deps } from '../deps.ts'
-import { actorOf, type Env } from '../session.ts'
+import { actorOf, languageOf, type Env, type Language } from '../session.ts'
 import { CSV_START, csvLine } from './csv.ts'
 import { Code, Instant } from './parts.ts'
 import { describe, resource } from './route.ts'
@@ -39,6 +42,7 @@ const Entry = z
     post: z.string().nullable(),
     standsInFor: z.string().nullable(),
     at: Instant,
+    taskTitle: z.string().nullable().meta({ description: 'The step that it names, in words; of a local addition as its issuer wrote it.' }),
     body: z.looseObject({ type: z.string() }),
     texts: z.record(z.string(), z.string().nullable()).meta({ description: 'Free texts; null once erased.' }),
   })
@@ -72,10 +76,10 @@ export function journal({ connections: { reports } }: Deps): OpenAPIHono<Env> {
     const filter = { ...query, actor: person?.person ?? actor, after: Math.max(after ?? 0, cursor ?? 0) }
     const read = (from: number, most: number) => listEntries(reports, actorOf(c), { ...filter, after: from, limit: most })
     const wanted = format ?? formatAccepted(c)
-    if (wanted !== 'json') return exported(c, wanted, pages(read, filter.after, limit ?? Infinity))
+    if (wanted !== 'json') return exported(c, wanted, pages(read, filter.after, limit ?? Infinity, languageOf(c)))
     const entries = await read(filter.after, limit ?? BY_DEFAULT)
     const next = entries.length < (limit ?? BY_DEFAULT) ? null : String(entries.at(-1)?.seq ?? 0)
-    return c.json({ items: entries.map(entryItem), next }, 200)
+    return c.json({ items: entries.map((entry) => entryItem(entry, languageOf(c))), next }, 200)
   })
 }
 
@@ -92,12 +96,12 @@ function formatAccepted(c: Context<Env>): Format {
 }
 
 /** Page by page, so that others are served in between however long the journal is. */
-async function* pages(read: Read, after: number, limit: number): AsyncGenerator<readonly Entry[]> {
+async function* pages(read: Read, after: number, limit: number, language: Language): AsyncGenerator<readonly Entry[]> {
   let from = after
   for (let left = limit; left > 0;) {
     const most = Math.min(left, MOST_AT_ONCE)
     const entries = await read(from, most)
-    yield entries.map(entryItem)
+    yield entries.map((entry) => entryItem(entry, language))
     if (entries.length < most) return
     from = entries.at(-1)?.seq ?? from
     left -= entries.length
@@ -134,15 +138,18 @@ const COLUMNS = [
   'standsInFor',
   'body',
   'texts',
+  'taskTitle',
 ] as const
 
 function cellOf(value: Entry[(typeof COLUMNS)[number]]): string | number | null {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-function entryItem({ unit, actor, body, texts, ...entry }: EntryView): Entry {
+function entryItem({ unit, actor, body, texts, overlays, ...entry }: EntryView, language: Language): Entry {
+  const page = { lang: language, words: language === 'en' ? en : zh }
   return {
     ...entry,
+    taskTitle: 'task' in body ? taskName(page, { playbook: entry.playbook, overlays }, body.task) : null,
     unit: unit?.code ?? null,
     unitName: unit?.name ?? null,
     actor: actor.username ?? actor.id,

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Person } from '../../../db/accounts.ts'
 import type { Task } from '../../../machines/task.ts'
 import { viewAssignment } from '../../../db/assignment-view.ts'
+import { viewOverlay } from '../../../db/overlay-view.ts'
 import { signOffsOf } from '../../../db/sign-offs.ts'
 import { unitHref } from '../../../views/addresses.ts'
 import type { Typed } from '../../../views/fields.tsx'
@@ -13,10 +14,10 @@ import type { Withdrawing } from '../../../views/signatures.tsx'
 import { TaskPage } from '../../../views/task.tsx'
 import { isHead } from '../../core/authority.ts'
 import { assignmentOf } from '../../core/assignment/assignment.ts'
-import { isAssigned } from '../../core/assignment/assigned.ts'
 import { activeTasks, allTasks, checklist } from '../../core/checklist.ts'
 import type { ChecklistItem } from '../../core/checklist.ts'
 import type { SignOff } from '../../core/command.ts'
+import { overlayOf } from '../../core/overlay/named.ts'
 import { isRefusal } from '../../core/refusal.ts'
 import type { Situation } from '../../core/situation.ts'
 import { sameSteps } from '../../core/surroundings/same-step.ts'
@@ -139,8 +140,11 @@ async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending:
   )
 }
 
-/** What was given and is asked here no longer still has a page of its own, for whoever may see it. */
+/** What was given or added and is asked here no longer still has a page of its own, for whoever may see it. */
 async function ended(c: Context<Env>, shown: Shown, task: string): Promise<Response> {
+  const local = overlayOf(task)
+  if (local !== null && (await viewOverlay(shown.deps.connections.reader, actorOf(c), local)) !== null)
+    return c.redirect(`/overlays/${local}`)
   const id = assignmentOf(task)
   const { connections, engine } = shown.deps
   const isKnown = id !== null && (await viewAssignment(connections.reader, actorOf(c), id, engine.clock.now())) !== null
@@ -160,10 +164,10 @@ async function findTask(c: Context<Env, Place>, shown: Shown): Promise<Found | n
   return situation === null || task === undefined ? null : { situation, task }
 }
 
-/** A task of the playbook, or one that was given to the unit. */
+/** A task as it stands here under local additions and assignments, or one of the playbook that is not asked now. */
 function knownTask(situation: Situation, id: string): Task | undefined {
-  const given = isAssigned({ id }) ? activeTasks(situation).map(({ task }) => task) : allTasks(situation.playbook)
-  return given.find((each) => each.id === id)
+  const active = activeTasks(situation).map(({ task }) => task)
+  return [...active, ...allTasks(situation.playbook)].find((each) => each.id === id)
 }
 
 /** The round that the address names, the one signed by that entry, the first still open, or the last. */

@@ -11,7 +11,8 @@ import { findPlaybook } from '../../../machines/registry.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
 import type { Person } from '../../../db/accounts.ts'
 import { actedBy } from '../../../views/actor.ts'
-import { eventName, taskOf } from '../../../views/describe-entry.ts'
+import { eventName } from '../../../views/describe-entry.ts'
+import { taskOf } from '../../../views/step-words.ts'
 import type { ShownConcealment } from '../../../views/concealed-here.tsx'
 import type { RunNow } from '../../../views/now-together.tsx'
 import type { OtherRun } from '../../../views/other-runs.tsx'
@@ -20,7 +21,8 @@ import { say } from '../../../views/page.ts'
 import type { ShownCause } from '../../../views/situated.tsx'
 import { UnitPage } from '../../../views/unit.tsx'
 import { capacityToSend } from '../../core/authority.ts'
-import { checklist } from '../../core/checklist.ts'
+import { activeTasks, checklist } from '../../core/checklist.ts'
+import { isLocal } from '../../core/overlay/overlaid.ts'
 import { assignmentOf } from '../../core/assignment/assignment.ts'
 import { offers } from '../../core/decide/event.ts'
 import type { Situation } from '../../core/situation.ts'
@@ -73,7 +75,7 @@ export function unitPages(shown: Shown): Hono<Env> {
         history,
         concealed,
         mayStateConcealment: mayStateHere(c, situation),
-        done: doneWords(c, page, situation.playbook.name),
+        done: doneWords(c, page, situation),
       }),
     )
   })
@@ -144,11 +146,12 @@ function documentOf(texts: Readonly<Record<string, string | null>>): string {
 }
 
 /** What the viewer has just done, from the address to which the form led. */
-function doneWords(c: Context<Env>, page: Page, playbook: string): string | null {
+function doneWords(c: Context<Env>, page: Page, situation: Situation): string | null {
   const { unit } = page.words
   const [task, event] = [c.req.query('task') ?? '', c.req.query('sent')]
   const assigned = assignmentOf(task)
-  const known = taskOf(playbook, task)?.title
+  const playbook = situation.playbook.name
+  const known = (taskOf(playbook, task) ?? activeTasks(situation).find((one) => isLocal(one.task) && one.task.id === task)?.task)?.title
   const title = known === undefined ? (assigned === null ? undefined : page.words.assignment.task(assigned)) : say(page, known)
   if (event !== undefined) return unit.sent(eventName(page, playbook, event))
   if (title === undefined) return null

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { auditor, countyCommander, inspector, LIANPING, principal, yanhuCommander } from '../../world.ts'
+import { auditor, countyCommander, dutyLeader, inspector, LIANPING, principal, yanhuCommander } from '../../world.ts'
 import { serveCity, type ServedCity } from '../served.ts'
-import { inputOf, open, send } from './paper.ts'
+import { inputOf, linksTo, open, send } from './paper.ts'
 
 let city: ServedCity
 beforeAll(async () => {
@@ -86,6 +86,29 @@ test('published twice with one key it is one, on the page of every school below'
   expect((await open(city, principal, `/units/${LIANPING.code}`)).text).toContain('放学错峰')
   expect((await open(city, principal, '/overlays')).text).toContain('临猗县秋季学期补充要求')
   expect((await open(city, yanhuCommander, address)).status).toBe(404)
+})
+
+test('the step has a page and is signed there; the journal names it by its title, with the words of its form', async () => {
+  const [step = ''] = linksTo(await open(city, dutyLeader, `/units/${LIANPING.code}`), '放学错峰')
+  const form = await open(city, dutyLeader, step)
+  expect(form.text).toContain('分年级分时段放学')
+  const name = /name="(e-X-\d+-1-1)"/.exec(form.html)?.[1] ?? ''
+  const fields = { key: inputOf(form, 'key'), visit: inputOf(form, 'visit'), occurrence: inputOf(form, 'occurrence'), statement: 'done' }
+  const signed = await send(city, dutyLeader, step.split('?')[0] ?? '', { ...fields, [name]: '3' })
+  expect(signed.status).toBe(303)
+  expect((await open(city, dutyLeader, signed.headers.get('location') ?? '')).text).toContain('放学错峰')
+  const words = /签字：放学错峰（第 \d+ 号补充措施第 1 项）（今天）/
+  const journal = await open(city, auditor, `/journal?unit=${LIANPING.code}&type=task.signed`)
+  expect(journal.text).toMatch(words)
+  const [entry = ''] = linksTo(journal, '放学错峰').concat(
+    linksTo(await open(city, dutyLeader, `/units/${LIANPING.code}`), '签字：放学错峰'),
+  )
+  const record = await open(city, dutyLeader, entry)
+  expect(record.text).toMatch(words)
+  expect(record.text).toContain('分几批放学 3')
+  expect((await open(city, dutyLeader, `${entry}?lang=en`)).text).toMatch(/放学错峰 \(item 1 of local addition no. \d+\)/)
+  const csv = await city.ask(auditor, `/api/v1/journal?unit=${LIANPING.code}&type=task.signed&format=csv`)
+  expect(await csv.text()).toMatch(/,taskTitle\r\n[^]*,放学错峰（第 \d+ 号补充措施第 1 项）\r\n/)
 })
 
 test('its page says who asked for it and why; whoever issued it withdraws it, with a reason', async () => {
