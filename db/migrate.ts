@@ -11,6 +11,7 @@ import * as files from './migrations/0007-files.ts'
 import * as versions from './migrations/0008-versions.ts'
 import * as awaiting from './migrations/0009-awaiting.ts'
 import * as concealments from './migrations/0011-concealments.ts'
+import * as awaitingCount from './migrations/0012-awaiting-count.ts'
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-light': firstLight,
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-versions': versions,
   '0009-awaiting': awaiting,
   '0011-concealments': concealments,
+  '0012-awaiting-count': awaitingCount,
 }
 
 /** The names of all migrations that this version knows, first to last. */

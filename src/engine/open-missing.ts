@@ -4,50 +4,29 @@ import { lockTree } from '../../db/unit-rows.ts'
 import { findWithoutResponse, loadUnits } from '../../db/without-response.ts'
 import type { Playbook } from '../../machines/playbook.ts'
 import { ENGINE } from '../core/actor.ts'
-import type { Batcher, Work } from './batcher.ts'
-import type { Context } from './context.ts'
+import type { MakeUp } from './after-start.ts'
+import type { Work } from './batcher.ts'
 import { openResponse } from './open-response.ts'
 import { untilWritable } from './try-again.ts'
 
-/**
- * Opens what older databases lack: units that were recorded before a playbook existed have no response in it. Looked for
- * once, after the start and apart from everything else; then opened in chunks, between which others are served. Every
- * chunk looks again at what is missing, so a process that dies or works beside another opens nothing twice.
- */
-export interface Opener {
-  readonly begin: () => void
-  readonly settled: () => Promise<void>
-  readonly stop: () => Promise<void>
-}
-
 const CHUNK = 250
 
-export function createOpener(context: Context, batcher: Batcher, failed: (error: unknown) => void): Opener {
-  const stopping = new AbortController()
-  let opening: Promise<void> | null = null
-  const open = async (): Promise<void> => {
-    // Units that are recorded from now on have all of theirs; a new database has nothing to look through.
-    if (await isEmpty(context.connections.reader)) return
-    for (const playbook of context.newest) {
-      for (let after = ''; !stopping.signal.aborted;) {
-        const found = await findWithoutResponse(context.connections.reports, playbook, after, CHUNK)
-        const last = found.at(-1)
-        if (last === undefined) break
-        const codes = found.map(({ code }) => code)
-        await untilWritable(() => batcher.run(openWork(playbook, codes)), stopping.signal)
-        after = last.path
-      }
+/**
+ * Opens what older databases lack: units that were recorded before a playbook existed have no response in it. Every chunk
+ * looks again at what is missing, so a process that dies or works beside another opens nothing twice.
+ */
+export const openMissing: MakeUp = async (context, batcher, stopping) => {
+  // Units that are recorded from now on have all of theirs; a new database has nothing to look through.
+  if (await isEmpty(context.connections.reader)) return
+  for (const playbook of context.newest) {
+    for (let after = ''; !stopping.aborted;) {
+      const found = await findWithoutResponse(context.connections.reports, playbook, after, CHUNK)
+      const last = found.at(-1)
+      if (last === undefined) break
+      const codes = found.map(({ code }) => code)
+      await untilWritable(() => batcher.run(openWork(playbook, codes)), stopping)
+      after = last.path
     }
-  }
-  return {
-    begin: () => {
-      opening ??= open().catch(failed)
-    },
-    settled: async () => opening ?? undefined,
-    stop: async () => {
-      stopping.abort()
-      await opening
-    },
   }
 }
 

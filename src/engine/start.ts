@@ -31,8 +31,10 @@ import { nextAssignmentChunkWork } from './assignment-chunk.ts'
 import { nextOverlayChunkWork } from './overlay-chunk.ts'
 import { createShelf } from './overlay-shelf.ts'
 import { checkVersionsInUse } from './versions-in-use.ts'
-import type { Opener } from './open-missing.ts'
-import { createOpener } from './open-missing.ts'
+import type { AfterStart } from './after-start.ts'
+import { afterStart } from './after-start.ts'
+import { countAwaiting } from './count-awaiting.ts'
+import { openMissing } from './open-missing.ts'
 import type { Tail } from './tail.ts'
 import { followJournal } from './tail.ts'
 import type { Duty } from './duty.ts'
@@ -64,7 +66,7 @@ export interface EngineOptions {
 }
 
 /** Starts the engine over a migrated database: orders left running are taken up, what is due is recorded, and
- * responses that units still lack are opened. */
+ * what an older database lacks is made up for. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { connections, clock, failed = () => undefined } = options
   await checkVersionsInUse(connections, options.registered)
@@ -78,14 +80,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const runner = together(CHUNKS.map((chunk) => createRunner(context, chunk, batcher, () => duty, failed)))
   const sweeper = createSweeper(context, batcher, () => duty, failed)
   const alarm = createAlarm(context, commands, () => duty.isMine(), failed)
-  const opener = createOpener(context, batcher, failed)
+  const madeUp = afterStart(context, batcher, [openMissing, countAwaiting], failed)
   const lookAround = (): void => {
     runner.wake()
     alarm.check()
     sweeper.wake()
   }
   const duty = takeDuty(connections.writer, () => setImmediate(lookAround), failed)
-  opener.begin()
+  madeUp.begin()
   listen(context, runner, failed)
   return {
     hub,
@@ -115,10 +117,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await people.submit({ actor, person })
     },
     nextWakeAt: () => findNextWake(connections.reader),
-    idle: () => untilIdle(context, { opener, alarm, runner: together([runner, sweeper]), batcher, duty }),
+    idle: () => untilIdle(context, { madeUp, alarm, runner: together([runner, sweeper]), batcher, duty }),
     stop: async () => {
       alarm.stop()
-      await opener.stop()
+      await madeUp.stop()
       await alarm.settled()
       await together([runner, sweeper]).stop()
       await batcher.drained()
@@ -165,16 +167,16 @@ const WORK: ReadonlySet<string> = new Set([
 ])
 
 interface Parts {
-  readonly opener: Opener
+  readonly madeUp: AfterStart
   readonly alarm: Alarm
   readonly runner: Runner
   readonly batcher: Batcher
   readonly duty: Duty
 }
 
-async function untilIdle(context: Context, { opener, alarm, runner, batcher, duty }: Parts): Promise<void> {
+async function untilIdle(context: Context, { madeUp, alarm, runner, batcher, duty }: Parts): Promise<void> {
   for (;;) {
-    await opener.settled()
+    await madeUp.settled()
     await alarm.settled()
     await runner.settled()
     await batcher.drained()
