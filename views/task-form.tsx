@@ -2,6 +2,8 @@ import type { Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Refusal } from '../src/core/refusal.ts'
+import type { Statement } from '../src/core/response.ts'
+import { statementsOn } from '../src/core/statements.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { MOST_FILE_BYTES } from '../src/core/wrong-file.ts'
 import { taskHref } from './addresses.ts'
@@ -70,9 +72,9 @@ export function SignForm({ page, unit, run, item, capacity, confirms, sending }:
         {confirms ? (
           <input type="hidden" name="statement" value="done" />
         ) : (
-          <Statement page={page} unit={unit} task={task} sending={sending} />
+          <Answers page={page} unit={unit} task={task} sending={sending} />
         )}
-        <Note page={page} sending={sending} />
+        <Note page={page} sending={sending} mustSayWhy={!confirms && statementsOn(task).length > 1} />
         <p class="accountable">{words.task.accountable}</p>
         {capacity.standIn ? <p class="accountable">{words.task.standIn(words.posts[capacity.post])}</p> : null}
         <button type="submit">{confirms ? words.task.confirm : words.task.submit}</button>
@@ -85,28 +87,19 @@ function takesFiles({ fields }: Task): boolean {
   return fields.some(({ type }) => type === 'file')
 }
 
-interface StatementProps {
+interface AnswersProps {
   readonly page: Page
   readonly unit: Unit
   readonly task: Task
   readonly sending: Sending
 }
 
-function Statement({ page, unit, task, sending }: StatementProps) {
-  const { words } = page
+function Answers({ page, unit, task, sending }: AnswersProps) {
   const errors = sending.refusal?.errors ?? []
   const stated = sending.typed['statement']?.[0] ?? 'done'
   return (
     <>
-      <fieldset class="question">
-        <legend>{words.task.statement}</legend>
-        {statementsOn(task).map((value) => (
-          <label class="option">
-            <input type="radio" name="statement" value={value} {...(stated === value && { checked: true })} />
-            {value === 'done' ? words.task.done : words.task.notApplicable}
-          </label>
-        ))}
-      </fieldset>
+      <StatementChoice page={page} statements={statementsOn(task)} stated={stated} />
       <div class="evidence">
         <Fields page={page} fields={task.fields} prefix={EVIDENCE} typed={sending.typed} errors={errors} kept={sending.kept ?? {}} />
         <Sums page={page} fields={task.fields} rules={task.rules} prefix={EVIDENCE} unit={unit} />
@@ -115,12 +108,40 @@ function Statement({ page, unit, task, sending }: StatementProps) {
   )
 }
 
-/** What a school did at once is ratified; it cannot be said not to apply. */
-function statementsOn({ timing }: Task): readonly ('done' | 'not_applicable')[] {
-  return timing.kind === 'provisional' ? ['done'] : ['done', 'not_applicable']
+/** Where there is nothing to choose, nobody is asked. */
+function StatementChoice({
+  page,
+  statements,
+  stated,
+}: {
+  readonly page: Page
+  readonly statements: readonly Statement[]
+  readonly stated: string
+}) {
+  const { task: words } = page.words
+  const [only] = statements
+  if (statements.length === 1) return <input type="hidden" name="statement" value={only ?? ''} />
+  return (
+    <fieldset class="question">
+      <legend>{words.statement}</legend>
+      {statements.map((value) => (
+        <label class="option">
+          <input type="radio" name="statement" value={value} {...(stated === value && { checked: true })} />
+          {value === 'done' ? words.done : words.notApplicable}
+        </label>
+      ))}
+    </fieldset>
+  )
 }
 
-function Note({ page, sending }: { readonly page: Page; readonly sending: Sending }) {
+interface NoteProps {
+  readonly page: Page
+  readonly sending: Sending
+  /** Whether it can be stated that the step does not apply, which needs a reason. */
+  readonly mustSayWhy: boolean
+}
+
+function Note({ page, sending, mustSayWhy }: NoteProps) {
   const { words } = page
   const errors = (sending.refusal?.errors ?? []).filter(({ field }) => field === 'note')
   return (
@@ -129,7 +150,7 @@ function Note({ page, sending }: { readonly page: Page; readonly sending: Sendin
         {words.task.note} <span class="optional">{words.task.optionalField}</span>
       </label>
       <p class="hint" id="note-hint">
-        {words.task.noteHint}
+        {mustSayWhy ? words.task.noteHint : words.task.noteHintPlain}
       </p>
       {errors.map(({ text }) => (
         <p class="error" id="note-error">

@@ -5,6 +5,7 @@ import { checklist } from '../../src/core/checklist.ts'
 import type { RawEvidence, SignOff } from '../../src/core/command.ts'
 import { isRefusal } from '../../src/core/refusal.ts'
 import type { Situation } from '../../src/core/situation.ts'
+import { statementsOn } from '../../src/core/statements.ts'
 import { pick } from '../../src/demo/random.ts'
 import { claim } from './claim.ts'
 import { fitting, unfit } from './forms.ts'
@@ -47,7 +48,8 @@ export async function signItem(walk: Walk, situation: Situation, item: Checklist
   if (given === undefined && chance(random, 0.08)) {
     const silent = chance(random, 0.3)
     const answer = await sign(walk, situation, actor, item, { statement: 'not_applicable', evidence: {}, note: silent ? ' ' : REASON })
-    return claim(isRefusal(answer) === silent, 'a step that does not apply is signed with the reason why', told, answer)
+    const mayNot = silent || !statementsOn(item.task).includes('not_applicable')
+    return claim(isRefusal(answer) === mayNot, 'a step that does not apply is signed with the reason why', told, answer)
   }
   // A second signer may confirm without typing it all again.
   const evidence = item.mark !== null && chance(random, 0.5) ? {} : good

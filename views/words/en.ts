@@ -155,6 +155,7 @@ export const en: Words = {
     statement: 'Result',
     note: 'Note',
     noteHint: 'If it does not apply, say why. No identity numbers.',
+    noteHintPlain: 'No identity numbers.',
     submit: 'Sign',
     confirm: 'Confirm and sign',
     accountable:

@@ -156,6 +156,7 @@ export const zh = {
     statement: '办理结果',
     note: '备注',
     noteHint: '选“本单位不适用”的，须写明原因。不写身份证号。',
+    noteHintPlain: '不写身份证号。',
     submit: '签字确认',
     confirm: '复核签字',
     accountable: '谁签字、谁负责。签字后不能修改，有误可撤回重签，原记录保留。',

@@ -18,6 +18,7 @@ import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse } from '../refusal.ts'
 import type { Seq } from '../response.ts'
 import type { Situation } from '../situation.ts'
+import { hasToBeDone } from '../statements.ts'
 import { wordingOf } from '../wording.ts'
 import { decideEvent, heading } from './event.ts'
 import { ratification } from './ratification.ts'
@@ -105,7 +106,8 @@ function parse(command: SignOff, { task, mark }: ChecklistItem, situation: Situa
       errors: [{ field: 'note', text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }],
     })
   if (command.statement === 'not_applicable') {
-    if (task.timing.kind === 'provisional') return refuse('evidence_invalid', { errors: [UNDECIDED] })
+    const cannot = hasToBeDone(task)
+    if (cannot !== null) return refuse('evidence_invalid', { errors: [cannot] })
     if (note === '')
       return refuse('evidence_invalid', {
         errors: [{ field: 'note', text: { zh: '选择“不适用”须说明原因', en: 'says why the step does not apply' } }],
@@ -143,12 +145,6 @@ function namedIn({ files }: ParsedEvidence, { fields }: Task): Pick<EntryDraft, 
     })),
   )
   return named.length === 0 ? {} : { files: named }
-}
-
-/** An act that was done is ratified or it is not. */
-const UNDECIDED = {
-  field: 'statement',
-  text: { zh: '先期处置已经发生，不能选“不适用”', en: 'the act was done, so that it does not apply cannot be said of it' },
 }
 
 /** The event that the engine sends when every occurrence of the task is signed; each provisional act has an event of its own. */

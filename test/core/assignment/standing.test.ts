@@ -56,6 +56,19 @@ describe('what is given to a school stands on its checklist', () => {
     expect(school.entries.flatMap(({ body }) => (body.type === 'event.sent' ? body.leftOpen : []))).not.toContain('A-901')
   })
 
+  test.each([
+    ['a document to sign for', { kind: 'document' }, principal],
+    ['a finding, which is disputed in the answer', { kind: 'finding', measures: ['N-17'] }, principal],
+    ['a handover', { kind: 'handover', post: 'doctor' }, principal],
+  ] as const)('and has to be done: that %s does not apply cannot be stated, whatever the reason', (_, terms, actor) => {
+    const school = openSchool()
+    school.assign(assignment(900, terms))
+    expect(school.sign(actor, 'A-900', { statement: 'not_applicable', note: '与本校无关' })).toBe('evidence_invalid')
+    expect(school.lastRefusal?.errors).toMatchObject([{ field: 'statement', text: { zh: expect.stringContaining('不能选“不适用”') } }])
+    expect(school.item('A-900')).toMatchObject({ state: 'open', mark: null })
+    expect(school.sign(actor, 'A-900')).toBe('accepted')
+  })
+
   test('its deadline is recorded once when it passes, and a signature after it is late', () => {
     const school = openSchool()
     school.assign(assignment(900))

@@ -117,6 +117,18 @@ test('a county sends a document: preview, once, and its page names who has not s
   const received = await open(city, principal, address)
   expect(linksTo(received, '去办理')).toEqual([taskAt(LIANPING.code, address)])
   expect(received.text).not.toContain('撤回交办')
+  const task = taskAt(LIANPING.code, address)
+  const form = await open(city, principal, task)
+  expect([inputOf(form, 'statement'), form.text.includes('不适用')]).toEqual(['done', false])
+  const round = {
+    visit: inputOf(form, 'visit'),
+    occurrence: '',
+    statement: 'not_applicable',
+    note: '与本校无关',
+    key: inputOf(form, 'key'),
+  }
+  const refused = await send(city, principal, task, round)
+  expect([refused.status, refused.text.includes('交办事项应当办理或答复，不能选“不适用”')]).toEqual([422, true])
   await sign(principal, LIANPING.code, address)
   const paper = await open(city, countyCommander, address)
   for (const words of ['已收到 4', '已办结 1', '未到期 3', '文号待补', '今晚起双岗值守']) expect(paper.text).toContain(words)
