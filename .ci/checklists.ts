@@ -62,6 +62,7 @@ function people(): void {
   fangxian('', 'migrate')
   fangxian('', 'import', 'units', file)
   fangxian(PASSWORD, 'user', 'add', 'city', '--role', 'commander', '--unit', '140800', '--posts', 'commander', '--password-stdin')
+  fangxian(PASSWORD, 'user', 'add', 'county', '--role', 'commander', '--unit', '140821', '--posts', 'commander', '--password-stdin')
   for (const { code, kind } of SCHOOLS)
     fangxian(PASSWORD, 'user', 'add', kind, '--role', 'principal', '--unit', code, '--posts', 'principal', '--password-stdin')
 }
@@ -71,7 +72,7 @@ const server = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore'
 const browser = await until(async () => ((await fetch(`${HERE}/readyz`)).ok ? openBrowser() : null))
 try {
   mkdirSync(OUT, { recursive: true })
-  const city = await signIn('city')
+  const [city, county] = [await signIn('city'), await signIn('county')]
   const heads = await Promise.all(
     SCHOOLS.map(async (school) => ({ school, ask: await signIn(school.kind), page: await telephone(browser, school.kind) })),
   )
@@ -119,7 +120,12 @@ try {
   }, schools)
   await take('9-review', schools)
   await each(async ({ school }) => {
-    await sign(city, school, 'P-05')
+    // A university does not go by way of the county.
+    if (school.kind !== 'university') {
+      await sign(county, school, 'P-05-county')
+      await send(county, school, 'ENDORSE_PLAN')
+    }
+    await sign(city, school, 'P-05-city')
     await send(city, school, 'ENDORSE_PLAN')
     await send(city, school, 'APPROVE_PLAN')
   }, schools)
@@ -193,7 +199,7 @@ async function sign(ask: Ask, school: School, id: string, said: object | null = 
 }
 
 function asUnit(school: School): Parameters<typeof filledIn>[1] {
-  return { ...school, id: 0, parent: null, kind: 'senior', path: '', hospital: '' }
+  return { ...school, id: 0, parent: null, kind: 'senior', path: '', levels: [], hospital: '' }
 }
 
 /** A browser as wide as a telephone, in which the head of the school has signed in. */

@@ -2,7 +2,7 @@ import type { SchoolKind } from '../machines/vocabulary.ts'
 import type { Actor } from '../src/core/actor.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { isSchoolKind } from '../machines/vocabulary.ts'
-import { levelOf } from '../src/core/unit.ts'
+import { levelOf, levelsBelow } from '../src/core/unit.ts'
 
 /** A Friday evening in term, as in the tests; time stands still unless a row moves it. */
 export const EVENING = '2026-03-06T14:00:00.000Z'
@@ -68,7 +68,19 @@ function school(county: Unit, index: number): Unit {
 
 function unit(code: string, above: Unit | null, kind: Unit['kind'], name: string): Unit {
   const path = `${above?.path ?? ''}${code}/`
-  return { id: 0, code, parent: above?.code ?? null, kind, name, path, boarders: 0, day: 0, staff: 0, hospital: '' }
+  return {
+    id: 0,
+    code,
+    parent: above?.code ?? null,
+    kind,
+    name,
+    path,
+    levels: levelsBelow(above),
+    boarders: 0,
+    day: 0,
+    staff: 0,
+    hospital: '',
+  }
 }
 
 function parentOf(parents: readonly Unit[], index: number, each: number): Unit {

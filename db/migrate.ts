@@ -10,6 +10,7 @@ import * as assignments from './migrations/0006-assignments.ts'
 import * as files from './migrations/0007-files.ts'
 import * as versions from './migrations/0008-versions.ts'
 import * as awaiting from './migrations/0009-awaiting.ts'
+import * as levelsAbove from './migrations/0010-levels-above.ts'
 import * as concealments from './migrations/0011-concealments.ts'
 import * as awaitingCount from './migrations/0012-awaiting-count.ts'
 
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-files': files,
   '0008-versions': versions,
   '0009-awaiting': awaiting,
+  '0010-levels-above': levelsAbove,
   '0011-concealments': concealments,
   '0012-awaiting-count': awaitingCount,
 }

@@ -9,6 +9,7 @@ import { locksRows } from './dialect.ts'
 import { insertRows } from './insert-rows.ts'
 import { prepared } from './prepared.ts'
 import type { ResponseTable, UnitTable } from './schema.ts'
+import { toUnit } from './unit-columns.ts'
 
 /** A response with the unit that it runs at. */
 export interface LoadedResponse {
@@ -238,10 +239,4 @@ export type LoadedRow = Selectable<UnitTable> & {
 export function toLoaded(row: LoadedRow): LoadedResponse {
   // The state column is written from a Response by `toRow` alone.
   return { id: row.response_id, unit: toUnit(row), response: JSON.parse(row.state) as Response, nextWakeAt: row.next_wake_at }
-}
-
-export function toUnit(row: Selectable<UnitTable>): Unit {
-  const { id, code, parent, name, path, boarders, day, staff, hospital } = row
-  // The kind column is written from a Unit alone.
-  return { id, code, parent, kind: row.kind as Unit['kind'], name, path, boarders, day, staff, hospital }
 }

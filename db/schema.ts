@@ -45,6 +45,8 @@ export interface UnitTable {
   name: string
   /** Codes from the root down, each followed by `/`. */
   path: string
+  /** Levels of the bureaus above it, the widest first: `province city`. */
+  levels: string
   boarders: number
   day: number
   staff: number

@@ -1,11 +1,9 @@
-import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Unit } from '../src/core/unit.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'
 import { locksRows } from './dialect.ts'
-import { toUnit } from './responses.ts'
-import type { UnitTable } from './schema.ts'
+import { toUnit, toUnitRow } from './unit-columns.ts'
 
 /** All units by code: for imports, which check a whole list against the whole tree. */
 export async function loadUnitsByCode(db: Database): Promise<ReadonlyMap<string, Unit>> {
@@ -18,8 +16,8 @@ export async function lockTree(trx: Database): Promise<void> {
   if (locksRows(trx)) await sql`select pg_advisory_xact_lock(hashtext('tree of units'))`.execute(trx)
 }
 
-export async function saveUnits(trx: Database, units: readonly Selectable<UnitTable>[]): Promise<void> {
-  for (const some of inChunks(units, 500)) {
+export async function saveUnits(trx: Database, units: readonly (Unit & { readonly seq: number })[]): Promise<void> {
+  for (const some of inChunks(units.map(toUnitRow), 500)) {
     await trx
       .insertInto('unit')
       .values(some)
@@ -29,6 +27,7 @@ export async function saveUnits(trx: Database, units: readonly Selectable<UnitTa
           kind: eb.ref('excluded.kind'),
           name: eb.ref('excluded.name'),
           path: eb.ref('excluded.path'),
+          levels: eb.ref('excluded.levels'),
           boarders: eb.ref('excluded.boarders'),
           day: eb.ref('excluded.day'),
           staff: eb.ref('excluded.staff'),

@@ -13,6 +13,7 @@ import { responsesOf } from './response-view.ts'
 import type { Tables } from './schema.ts'
 import type { Subtree, Viewer } from './scope.ts'
 import { findPlace, subtreeAt, withinSubtree } from './scope.ts'
+import { levelsIn } from './unit-columns.ts'
 
 /** A unit with its responses, as lists and unit pages show it. `id` stays inside. */
 export interface UnitView extends Unit {
@@ -73,7 +74,7 @@ export async function listChildren(db: Database, viewer: Viewer, code: string): 
   return viewsOf(db, rows)
 }
 
-type UnitRow = Omit<UnitView, 'kind' | 'responses'> & { readonly kind: string }
+type UnitRow = Omit<UnitView, 'kind' | 'levels' | 'responses'> & { readonly kind: string; readonly levels: string }
 type UnitQuery = SelectQueryBuilder<UnitScope, 'unit' | 'above', UnitRow>
 type UnitScope = Tables & { above: { [Column in keyof Tables['unit']]: Tables['unit'][Column] | null } }
 
@@ -85,7 +86,7 @@ function unitsWithin(db: Database, top: Subtree): UnitQuery {
   return db
     .selectFrom('unit')
     .leftJoin('unit as above', 'above.code', 'unit.parent')
-    .select(['unit.id', 'unit.code', 'unit.parent', 'unit.kind', 'unit.name', 'unit.path'])
+    .select(['unit.id', 'unit.code', 'unit.parent', 'unit.kind', 'unit.name', 'unit.path', 'unit.levels'])
     .select(['unit.boarders', 'unit.day', 'unit.staff', 'unit.hospital', 'above.name as parentName'])
     .where(withinSubtree('unit.path', top))
 }
@@ -130,6 +131,7 @@ async function viewsOf(db: Database, rows: readonly UnitRow[]): Promise<readonly
     ...row,
     // Only kinds of the vocabulary are ever recorded.
     kind: row.kind as Kind,
+    levels: levelsIn(row.levels),
     responses: responses.get(row.id) ?? [],
   }))
 }

@@ -1,7 +1,7 @@
 import type { Unit } from '../src/core/unit.ts'
 import type { Playbook } from '../machines/playbook.ts'
 import type { Database } from './connect.ts'
-import { toUnit } from './responses.ts'
+import { toUnit } from './unit-columns.ts'
 
 /** The units that the playbook is for and that have no actual response in it, in order of path after `after`. */
 export async function findWithoutResponse(

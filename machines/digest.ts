@@ -7,9 +7,9 @@ import type { EventDefinition, Playbook } from './playbook.ts'
  * SHA-256, in hex, of everything a playbook version says: statechart, checklists, events (canonical JSON, RFC 8785).
  * A gate is a function, and a function's text depends on the build; so its answers to PROBES stand for it.
  */
-export function digestOf({ name, version, title, kinds, breaks, conflicts, machine, events, mappings }: Playbook): string {
+export function digestOf({ name, version, title, kinds, breaks, conflicts, reviews, machine, events, mappings }: Playbook): string {
   const said = Object.values(events).map(described)
-  const content = { name, version, title, kinds, breaks, conflicts, machine: machine.config, events: said, mappings }
+  const content = { name, version, title, kinds, breaks, conflicts, reviews, machine: machine.config, events: said, mappings }
   // Through JSON once, so that members that are absent and members that are undefined look alike.
   const canonical = canonicalize(JSON.parse(JSON.stringify(content)))
   if (canonical === undefined) throw new Error(`playbook ${name} v${version} cannot be written as JSON`)
@@ -17,12 +17,15 @@ export function digestOf({ name, version, title, kinds, breaks, conflicts, machi
 }
 
 /** How a gate answers to PROBES, as one text: two gates that answer alike are taken for the same. */
-export function answersOf({ title, check }: Gate): string {
-  return JSON.stringify([title, PROBES.map(check)])
+export function answersOf(gate: Gate): string {
+  return JSON.stringify([gate.title, probesOf(gate).map(gate.check)])
 }
 
 function described(event: EventDefinition): object {
-  const gates = event.gates.map(({ id, title, source, check }) => ({ id, title, source, answers: PROBES.map(check) }))
+  const gates = event.gates.map((gate) => {
+    const { id, title, source, check } = gate
+    return { id, title, source, answers: probesOf(gate).map(check) }
+  })
   return { ...event, gates }
 }
 
@@ -40,6 +43,8 @@ const READY: GateFacts = {
   daysSinceLastCase: null,
   openProvisional: 1,
   endorsedBy: ['county'],
+  review: { route: ['county'], turn: null },
+  sender: 'county',
   batch: 1,
   daysIn: () => 14,
   openTasks: () => [],
@@ -90,3 +95,21 @@ const DIFFERENCES: readonly Partial<GateFacts>[] = [
 ]
 
 const PROBES: readonly GateFacts[] = DIFFERENCES.map((difference) => ({ ...READY, ...difference }))
+
+/** How far a review may be and who may ask, for gates that read it: the answers of all others stay as many as they were. */
+const REVIEWS: readonly Partial<GateFacts>[] = (['school', 'county', 'city', 'province', 'nation'] as const).flatMap((sender) => [
+  { sender, review: { route: ['county', 'city'], turn: 'county' }, endorsedBy: [] },
+  { sender, review: { route: ['county', 'city'], turn: 'city' } },
+  { sender, review: { route: ['county', 'city'], turn: null }, endorsedBy: ['county', 'city'] },
+  {
+    sender,
+    review: { route: ['province'], turn: 'province' },
+    openTasks: (node) => [{ id: 'P-05-province', title: { zh: node, en: node } }],
+  },
+])
+
+const REVIEW_PROBES: readonly GateFacts[] = [...PROBES, ...REVIEWS.map((difference) => ({ ...READY, ...difference }))]
+
+function probesOf({ readsReview }: Gate): readonly GateFacts[] {
+  return readsReview === true ? REVIEW_PROBES : PROBES
+}

@@ -20,6 +20,11 @@ export function areaGate(id: string, title: Text, source: readonly string[], lac
   return { ...gate(id, title, source, lacks), readsArea: true }
 }
 
+/** The same for a condition that depends on how far the review of a plan is, and on who sends the event. */
+export function reviewGate(id: string, title: Text, source: readonly string[], lacks: (facts: GateFacts) => readonly Lack[]): Gate {
+  return { ...gate(id, title, source, lacks), readsReview: true }
+}
+
 export function missing(what: Text, task: string): Lack {
   return { text: what, task }
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from './form.ts'
-import type { BureauKind, Instant, Kind, Text } from './vocabulary.ts'
+import type { BureauKind, Instant, Kind, Level, Text } from './vocabulary.ts'
 
 /** A condition of an event. Open when `check` returns nothing; otherwise it names everything that is missing. */
 export interface Gate {
@@ -9,6 +9,8 @@ export interface Gate {
   readonly source: readonly string[]
   /** Reads `area`, which is looked up for such gates alone. */
   readonly readsArea?: true
+  /** Reads `review` or `sender`: what one level is refused another may be granted. */
+  readonly readsReview?: true
 }
 
 /** One thing that a closed gate lacks, with the task to do if there is one. */
@@ -38,6 +40,10 @@ export interface GateFacts {
   readonly openProvisional: number
   /** Levels that endorsed the plan now under review. */
   readonly endorsedBy: readonly BureauKind[]
+  /** Levels that review the unit's plans, in order, and the one whose turn it is; null once all have endorsed. */
+  readonly review: { readonly route: readonly BureauKind[]; readonly turn: BureauKind | null }
+  /** The level of whoever sends the event. */
+  readonly sender: Level
   /** Number of the running batch; 0 before the first. */
   readonly batch: number
   /** Whole days since the node was entered, time away not counted; null if it is not active. */

@@ -2,6 +2,7 @@ import type { AnyStateMachine } from 'xstate'
 import type { FactField } from './form.ts'
 import type { Gate } from './gate.ts'
 import type { Mapping } from './mapping.ts'
+import type { ReviewRoute } from './review.ts'
 import type { Task } from './task.ts'
 import type { BureauKind, Kind, SchoolPost, Text } from './vocabulary.ts'
 
@@ -25,6 +26,8 @@ export interface Playbook {
   readonly breaks?: readonly string[]
   /** Phases that are not entered while the unit stands in a phase of another playbook. */
   readonly conflicts?: readonly Conflict[]
+  /** By which levels a plan is reviewed, depending on where the unit stands; the first row that fits holds. */
+  readonly reviews?: readonly ReviewRoute[]
   readonly events: Readonly<Record<string, EventDefinition>>
   /** How responses come over from older versions; from those not named here they cannot. */
   readonly mappings?: readonly Mapping[]

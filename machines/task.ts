@@ -1,5 +1,5 @@
 import type { EvidenceRule, Field } from './form.ts'
-import type { Kind, Level, Post, Text } from './vocabulary.ts'
+import type { BureauKind, Kind, Level, Post, Text } from './vocabulary.ts'
 
 /** A step that somebody must do (任务). Tasks are derived from the nodes that are active, never stored. */
 export interface Task {
@@ -23,6 +23,8 @@ export interface Task {
   readonly kinds?: readonly Kind[]
   /** true: only where students board; false: only where nobody boards. */
   readonly boarding?: boolean
+  /** A stage of the review of a plan: asked only where that level reviews, and signed once the levels before it have endorsed. */
+  readonly reviewBy?: BureauKind
   /** The task goes on while its phase is suspended by another (the gates stay manned while a case is clarified). */
   readonly whileSuspended?: boolean
   /** When every occurrence of this task is signed, the engine sends this event. */

@@ -5,7 +5,7 @@ import type { BureauPost, Instant, Post, Role, SchoolPost } from '../machines/vo
 import type { Actor } from '../src/core/actor.ts'
 import { allTasks } from '../src/core/checklist.ts'
 import type { Unit } from '../src/core/unit.ts'
-import { levelOf, rosterOf } from '../src/core/unit.ts'
+import { levelOf, levelsBelow, rosterOf } from '../src/core/unit.ts'
 import type { NewPerson } from '../src/engine/engine.ts'
 
 /** The one named cast of the tests: a small city with a handful of schools, and the people in them. */
@@ -128,7 +128,7 @@ function answerTo(field: Field): unknown {
 
 function place(
   code: string,
-  above: Pick<Unit, 'code' | 'path'> | null,
+  above: Pick<Unit, 'code' | 'kind' | 'path' | 'levels'> | null,
   kind: Unit['kind'],
   name: string,
   boarders = 0,
@@ -136,7 +136,19 @@ function place(
   staff = 0,
 ): Unit {
   const path = `${above?.path ?? ''}${code}/`
-  return { id: Number(code), code, parent: above?.code ?? null, kind, name, path, boarders, day, staff, hospital: '' }
+  return {
+    id: Number(code),
+    code,
+    parent: above?.code ?? null,
+    kind,
+    name,
+    path,
+    levels: levelsBelow(above),
+    boarders,
+    day,
+    staff,
+    hospital: '',
+  }
 }
 
 function person(id: string, role: Role, unit: Unit, ...posts: readonly (SchoolPost | BureauPost)[]): Actor {

@@ -1,3 +1,4 @@
+import { consentFirst } from '../machines/review.ts'
 import type { Signer } from '../machines/task.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import { nextSigners, waitsSince } from '../src/core/turn.ts'
@@ -36,8 +37,10 @@ export function AwaitingAbove({ page, run, items }: AwaitingAboveProps) {
                   {round === '' ? '' : `${time.space}${round}`}
                 </a>
                 <p class="hint">
-                  {waiting.aboveLine(whoOf(page, nextSigners(item)), showInstant(page, waitsSince(item)))} ·{' '}
-                  <Due page={page} dueAt={item.occurrence.dueAt} />
+                  {item.after === undefined
+                    ? waiting.aboveLine(whoOf(page, nextSigners(item)), showInstant(page, waitsSince(item)))
+                    : say(page, consentFirst(item.after))}{' '}
+                  · <Due page={page} dueAt={item.occurrence.dueAt} />
                 </p>
               </div>
               <StateTag page={page} state={item.state} />

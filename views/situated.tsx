@@ -6,6 +6,7 @@ import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Notice, Summary, When } from './parts.tsx'
 import { mainPhases, phaseSummary, phaseTitle, regionTitles } from './phases.ts'
+import { ReviewLine } from './review-line.tsx'
 import { showInstant, showSpan } from './time.ts'
 
 /** By whose order and why the school is in its phase. */
@@ -36,6 +37,7 @@ export function Situated({ page, situation, cause }: SituatedProps) {
     <section class="situated" aria-label={words.unit.phase}>
       <p class={`phase phase-${response.phase.split('.')[0] ?? ''}`}>{phaseTitle(page, playbook, response.phase)}</p>
       <Beside page={page} situation={situation} />
+      <ReviewLine page={page} situation={situation} />
       <p>{words.unit.since(showInstant(page, response.since), showSpan(page, Date.parse(page.now) - Date.parse(response.since)))}</p>
       {summary === null ? null : <p class="hint">{summary}</p>}
       <Steps page={page} situation={situation} />

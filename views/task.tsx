@@ -1,4 +1,5 @@
 import type { Playbook } from '../machines/playbook.ts'
+import { consentFirst } from '../machines/review.ts'
 import type { Signer, Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
 import { isAssigned } from '../src/core/assignment/assigned.ts'
@@ -95,11 +96,12 @@ function SigningPart({ page, unit, run, item, capacity, confirms, sending }: Tas
 
 function WhyNoForm({ page, item, confirms }: { readonly page: Page; readonly item: ChecklistItem; readonly confirms: boolean }) {
   const { words } = page
-  const { task, mark, occurrence, state } = item
+  const { task, mark, occurrence, state, after } = item
   if (mark?.complete === true) return null
   if (state === 'missed' && occurrence.closesAt !== null) {
     return <Notice tone="warn">{words.task.missed(showInstant(page, occurrence.closesAt))}</Notice>
   }
+  if (after !== undefined) return <Notice tone="plain">{say(page, consentFirst(after))}</Notice>
   return (
     <Notice tone="plain">
       {confirms ? words.task.waitsSecond(postsOf(page, task.secondSigners ?? [])) : words.task.notYours(postsOf(page, task.signers))}

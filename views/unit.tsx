@@ -59,7 +59,7 @@ export function UnitPage(props: UnitPageProps) {
   const { situation, parentName, applied, others, items, isMine, together, offers, cause, history, done, asOf } = props
   const { unit, response: run, playbook } = situation
   const page = namedFor(props.page, unit.kind)
-  const above = items.filter((item) => awaitsAbove(item, unit))
+  const above = items.filter((item) => awaitsAbove(item, unit) || item.after !== undefined)
   const own = items.filter((item) => !above.includes(item))
   return (
     <Layout page={page} title={unit.name}>

@@ -178,8 +178,7 @@ function marked(response: Response, entry: Entry, body: EventSent): Response {
     case 'planSubmitted':
       return { ...response, plan: { version: plan.version + 1, endorsedBy: [], returnedItems: [], returnedBy: null } }
     case 'planEndorsed':
-      // Only bureaus may endorse, so the level of the sender is a bureau's.
-      return { ...response, plan: { ...plan, endorsedBy: [...new Set([...plan.endorsedBy, body.level as BureauKind])] } }
+      return { ...response, plan: endorsed(response, body, at) }
     case 'planReturned':
       return reopened(response, itemsOf(body), seq)
     case 'planApproved':
@@ -221,9 +220,15 @@ function itemsOf(body: EventSent): readonly string[] {
   return typeof items === 'object' ? items : []
 }
 
+function endorsed({ plan, visits, phase }: Response, { level }: EventSent, at: Instant): Plan {
+  const awayMs = visits[`control.${phase}`]?.awayMs ?? 0
+  // Only bureaus may endorse, so the level of the sender is a bureau's.
+  return { ...plan, endorsedBy: [...new Set([...plan.endorsedBy, level as BureauKind])], turn: { at, awayMs } }
+}
+
 /** A returned plan keeps what stands and asks again only for the items named. */
 function reopened(response: Response, items: readonly string[], returnedBy: number): Response {
-  const plan: Plan = { ...response.plan, endorsedBy: [], returnedItems: items, returnedBy }
+  const plan: Plan = { version: response.plan.version, endorsedBy: [], returnedItems: items, returnedBy }
   const marks = Object.fromEntries(Object.entries(response.marks).filter(([key]) => !items.some((item) => key.startsWith(`${item}@`))))
   return { ...response, plan, marks }
 }

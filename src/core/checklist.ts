@@ -1,6 +1,6 @@
 import type { NodeMeta, Playbook } from '../../machines/playbook.ts'
 import type { Task } from '../../machines/task.ts'
-import type { Instant } from '../../machines/vocabulary.ts'
+import type { BureauKind, Instant } from '../../machines/vocabulary.ts'
 import { assignedTasks } from './assignment/assigned.ts'
 import type { Occurrence, OccurrenceContext } from './occurrence.ts'
 import { occurrencesOf } from './occurrence.ts'
@@ -8,6 +8,7 @@ import type { OverlaidTask } from './overlay/overlaid.ts'
 import { inForceKey, overlaid } from './overlay/overlaid.ts'
 import type { Mark, Response, Seq, Visit } from './response.ts'
 import { taskKey } from './response.ts'
+import { consentBefore, reviewRoute } from './review.ts'
 import type { Situation } from './situation.ts'
 import { allNodes, nodeMeta } from './statechart.ts'
 import type { Unit } from './unit.ts'
@@ -23,6 +24,8 @@ export interface ChecklistItem {
   readonly occurrence: Occurrence
   readonly state: TaskState
   readonly mark: Mark | null
+  /** The level that has to endorse the plan before this step's turn comes; absent where it has come. */
+  readonly after?: BureauKind
 }
 
 /**
@@ -57,19 +60,29 @@ export function itemsBetween(situation: Situation, from: Instant, to: Instant, n
   const breakSince = breakOf(situation)
   return activeTasks(situation, wanted).flatMap(({ task, node, visit, tightened, once }) => {
     const context = { ...startsOf(response, task, visit), provisional, calendar, breakSince, tightened }
+    const after = consentBefore(task, situation)
     const occurrences = once === undefined ? occurrencesOf(task, context, from, to) : [once]
-    return occurrences.map((occurrence) => {
+    return occurrences.map((each) => {
+      // Nobody is late by what is not yet theirs to do.
+      const occurrence = after === null ? each : { ...each, dueAt: null }
       const mark = response.marks[taskKey(task.id, visit.seq, occurrence.id)] ?? null
-      return { task, node, visit: visit.seq, occurrence, mark, state: stateOf(occurrence, mark, now) }
+      const item = { task, node, visit: visit.seq, occurrence, mark, state: stateOf(occurrence, mark, now) }
+      return after === null ? item : { ...item, after }
     })
   })
 }
 
 /** From what the deadlines of the task count: its visit and the cases, or a later move to another version of the playbook. */
-function startsOf(response: Response, { id }: Task, visit: Visit): Pick<OccurrenceContext, 'visit' | 'cases'> {
-  const { counted, cases } = response
-  if (counted === undefined) return { visit, cases }
-  return { visit: visitFrom(counted, id, visit), cases: casesFrom(counted, id, visit, cases) }
+function startsOf(response: Response, { id, reviewBy }: Task, visit: Visit): Pick<OccurrenceContext, 'visit' | 'cases'> {
+  const { counted, cases, plan } = response
+  const start = reviewBy === undefined || plan.turn === undefined ? visit : turnIn(visit, plan.turn)
+  if (counted === undefined) return { visit: start, cases }
+  return { visit: visitFrom(counted, id, start), cases: casesFrom(counted, id, visit, cases) }
+}
+
+/** A later stage of a review counts from when its turn came. */
+function turnIn(visit: Visit, { at, awayMs }: Omit<Visit, 'seq'>): Visit {
+  return { seq: visit.seq, at, awayMs: visit.awayMs - awayMs }
 }
 
 export interface ActiveTask extends OverlaidTask {
@@ -112,15 +125,15 @@ function tasksAt(situation: Situation, node: string, visit: Visit | undefined, w
   return tasksUnder(situation, node).flatMap(({ task, tightened }) => (wanted(task, node) ? [{ task, tightened, node, visit }] : []))
 }
 
-/** What a node asks of such a unit, with what the overlays in force add; schools of a kind under the same overlays share it. */
+/** What a node asks of such a unit, with what the overlays in force add; schools of a kind and place under the same overlays share it. */
 function tasksUnder({ playbook, overlays, unit }: Situation, node: string): readonly OverlaidTask[] {
   const perNode = overlaidTasks.get(playbook) ?? new Map<string, readonly OverlaidTask[]>()
   overlaidTasks.set(playbook, perNode)
-  const key = `${node} ${unit.kind} ${unit.boarders > 0} ${inForceKey(overlays)}`
+  const key = `${node} ${unit.kind} ${unit.boarders > 0} ${unit.levels.join(' ')} ${inForceKey(overlays)}`
   const known = perNode.get(key)
   if (known !== undefined) return known
   if (perNode.size >= REMEMBERED) perNode.clear()
-  const worked = overlaid(node, tasksOf(playbook, node), overlays).filter(({ task }) => appliesTo(task, { unit }))
+  const worked = overlaid(node, tasksOf(playbook, node), overlays).filter(({ task }) => appliesTo(task, { unit, playbook }))
   perNode.set(key, worked)
   return worked
 }
@@ -134,8 +147,12 @@ export function tasksOf(playbook: Playbook, node: string): readonly Task[] {
   return meta?.tasks ?? []
 }
 
-/** Is the task asked of units of that kind, boarding or not? */
-export function appliesTo(task: Task, { unit }: { readonly unit: Pick<Unit, 'kind' | 'boarders'> }): boolean {
+/** Is the task asked of units of that kind and place, boarding or not? */
+export function appliesTo(
+  task: Task,
+  { unit, playbook }: { readonly unit: Pick<Unit, 'kind' | 'boarders' | 'levels'>; readonly playbook: Playbook },
+): boolean {
+  if (task.reviewBy !== undefined && !reviewRoute(playbook, unit).includes(task.reviewBy)) return false
   if (task.kinds !== undefined && !task.kinds.some((kind) => kind === unit.kind)) return false
   return task.boarding === undefined || task.boarding === unit.boarders > 0
 }

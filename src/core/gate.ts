@@ -1,3 +1,4 @@
+import type { Level } from '../../machines/vocabulary.ts'
 import type { Evidence } from '../../machines/form.ts'
 import type { GateFacts, Missing } from '../../machines/gate.ts'
 import type { EventDefinition } from '../../machines/playbook.ts'
@@ -6,24 +7,32 @@ import { wholeDays } from './calendar.ts'
 import { activeTasks, itemsBetween } from './checklist.ts'
 import type { ChecklistItem } from './checklist.ts'
 import type { Seq } from './response.ts'
+import { reviewRoute, reviewTurn } from './review.ts'
 import type { Situation } from './situation.ts'
 import { forGates } from './surroundings/area.ts'
 
-/** Everything that the gates of the event find missing; empty when all are open. */
+/** Everything that the gates of the event find missing for a sender of that level; empty when all are open. */
 export function closedGates(
   event: EventDefinition,
   situation: Situation,
-  facts: Evidence,
-  caseSeq: Seq | null,
+  { facts, caseSeq, sender }: Sent,
   now: Instant,
 ): readonly Missing[] {
   if (event.gates.length === 0) return []
-  const view = gateFacts(event, situation, facts, caseSeq, now)
+  const view = gateFacts(event, situation, { facts, caseSeq, sender }, now)
   return event.gates.flatMap((gate) => gate.check(view))
 }
 
-function gateFacts(event: EventDefinition, situation: Situation, facts: Evidence, caseSeq: Seq | null, now: Instant): GateFacts {
-  const { response, unit, calendar } = situation
+/** What the event itself says. */
+export interface Sent {
+  readonly facts: Evidence
+  readonly caseSeq: Seq | null
+  readonly sender: Level
+}
+
+function gateFacts(event: EventDefinition, situation: Situation, { facts, caseSeq, sender }: Sent, now: Instant): GateFacts {
+  const { response, unit, calendar, playbook } = situation
+  const route = reviewRoute(playbook, unit)
   const unending = (item: ChecklistItem): boolean => item.task.mandatory && ['once', 'case', 'provisional'].includes(item.task.timing.kind)
   return {
     kind: unit.kind,
@@ -39,6 +48,8 @@ function gateFacts(event: EventDefinition, situation: Situation, facts: Evidence
     daysSinceLastCase: response.lastCaseAt === null ? null : wholeDays(response.lastCaseAt, now),
     openProvisional: response.provisional.length,
     endorsedBy: response.plan.endorsedBy,
+    review: { route, turn: reviewTurn(route, response.plan) },
+    sender,
     batch: response.batch,
     earliestOn: response.earliestOn,
     daysIn: (node) => {

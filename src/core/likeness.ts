@@ -16,7 +16,8 @@ export interface Likeness {
 /** Likeness of a situation: seqs are replaced by their ranks, because all that a checklist asks of them is which are the same. */
 export function likenessOf({ response, unit }: Pick<Situation, 'response' | 'unit'>): Likeness {
   const ranks = new Map<Seq, number>()
-  let text = `${unit.kind} ${unit.boarders > 0} ${response.settledTo}${staysOf(response.nodes, response.visits, ranks)}`
+  let text = `${unit.kind} ${unit.boarders > 0} ${unit.levels.join(' ')}|${reviewOf(response)}|${response.settledTo}`
+  text += staysOf(response.nodes, response.visits, ranks)
   for (const { nodes, visits } of response.suspended) text += `/${staysOf(nodes, visits, ranks)}`
   text += '|'
   for (const { seq, dueAt } of response.assignments ?? []) text += `${seq} ${dueAt} `
@@ -43,6 +44,11 @@ function rankOf(seq: Seq, ranks: Map<Seq, number>): number {
   const known = ranks.get(seq) ?? ranks.size
   ranks.set(seq, known)
   return known
+}
+
+/** How far the review of the plan is. */
+function reviewOf({ plan: { endorsedBy, turn } }: Response): string {
+  return turn === undefined ? endorsedBy.join(' ') : `${endorsedBy.join(' ')} ${turn.at} ${turn.awayMs}`
 }
 
 /** Which deadlines count from a move, at which of the nodes. */

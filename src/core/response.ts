@@ -93,6 +93,8 @@ export interface Plan {
   /** 1 for the first plan submitted, 0 before. */
   readonly version: number
   readonly endorsedBy: readonly BureauKind[]
+  /** Since when the level after those has its turn, and how long the review had been suspended by then; absent for the first. */
+  readonly turn?: Omit<Visit, 'seq'>
   /** What the last return asks to be corrected; empty once resubmitted. */
   readonly returnedItems: readonly string[]
   /** Seq of the entry that returned it, where the reasons are. */

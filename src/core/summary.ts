@@ -40,7 +40,7 @@ export function workedOut(situation: Situation, now: Instant): Summary {
     total: mandatory.length,
     done: mandatory.length - open.length,
     overdue: late.filter((item) => !isAbove(item)).length,
-    awaiting: open.filter(isAbove).length,
+    awaiting: open.filter((item) => isAbove(item) && item.after === undefined).length,
     awaitingOverdue: late.filter(isAbove).length,
     nextDueAt: next.due,
     nextWakeAt: next.wake,

@@ -18,9 +18,9 @@ export function turnOf(item: Awaited, { kind }: Pick<Unit, 'kind'>): Turn {
   return nextSigners(item).some(({ level }) => level === levelOf(kind)) ? 'own' : 'above'
 }
 
-/** Is it unsigned, and not the unit's to sign? */
-export function awaitsAbove(item: Awaited & Pick<ChecklistItem, 'state'>, unit: Pick<Unit, 'kind'>): boolean {
-  return item.mark?.complete !== true && item.state !== 'missed' && turnOf(item, unit) === 'above'
+/** Is it unsigned, and not the unit's to sign? A later stage of a review waits for nobody until its turn comes. */
+export function awaitsAbove(item: Awaited & Pick<ChecklistItem, 'state' | 'after'>, unit: Pick<Unit, 'kind'>): boolean {
+  return item.mark?.complete !== true && item.state !== 'missed' && item.after === undefined && turnOf(item, unit) === 'above'
 }
 
 /** Who may give the signature that comes next. */

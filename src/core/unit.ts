@@ -11,6 +11,8 @@ export interface Unit {
   readonly name: string
   /** Codes from the root down, each followed by `/`: `140000/140800/140821/`. A subtree is a prefix of it. */
   readonly path: string
+  /** Levels of the bureaus above it, the widest first. */
+  readonly levels: readonly BureauKind[]
   readonly boarders: number
   readonly day: number
   readonly staff: number
@@ -32,6 +34,12 @@ export function rosterOf(unit: Pick<Unit, 'boarders' | 'day' | 'staff'>, part: R
     default:
       return part satisfies never
   }
+}
+
+/** What `levels` are for units directly below this one; nothing stands above the root. */
+export function levelsBelow(above: Pick<Unit, 'kind' | 'levels'> | null | undefined): readonly BureauKind[] {
+  if (above === null || above === undefined) return []
+  return isBureauKind(above.kind) ? [...above.levels, above.kind] : above.levels
 }
 
 /** Does the subtree at `top` hold the unit at `path`? The top itself is part of it. */

@@ -46,6 +46,11 @@ export function phasesDecided(playbook: Playbook): readonly string[] {
     .map((node) => node.slice('control.'.length))
 }
 
+/** May there be an event that waits for the actor? Only then are the surroundings looked at. */
+export function mayDecide({ unit: own }: Actor, { playbook, response, unit }: Pick<Situation, 'playbook' | 'response' | 'unit'>): boolean {
+  return own === unit.code || phasesDecided(playbook).includes(response.phase)
+}
+
 /** A plan that lies with the bureau is a decision to take; ratifying is a step (R-02-ratify). */
 const DECISIONS: readonly EventMark[] = ['planEndorsed', 'planApproved']
 
@@ -63,9 +68,9 @@ function step(item: ChecklistItem): Waiting {
 
 /** At their own unit the usual next step counts too. */
 function decisions(actor: Actor, situation: Situation, now: Instant): readonly Waiting[] {
-  const { playbook, response, unit } = situation
-  const isOwn = actor.unit === unit.code
-  if (!isOwn && !phasesDecided(playbook).includes(response.phase)) return []
+  if (!mayDecide(actor, situation)) return []
+  const isOwn = actor.unit === situation.unit.code
+  const { response } = situation
   return offers(actor, situation, now)
     .filter(({ event, allowed }) => allowed && (isOwn ? event.tone === 'main' && !event.order : isDecision(event.marks)))
     .map(({ event }): Waiting => {

@@ -66,7 +66,7 @@ export interface RefusedUnit {
   readonly missing: readonly Missing[]
 }
 
-export type NewUnit = Omit<Unit, 'id' | 'path'>
+export type NewUnit = Omit<Unit, 'id' | 'path' | 'levels'>
 
 export interface NewPerson {
   readonly id: string

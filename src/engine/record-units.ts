@@ -8,36 +8,41 @@ import type { Actor } from '../core/actor.ts'
 import type { EntryDraft } from '../core/entry.ts'
 import type { Overlay } from '../core/overlay/overlay.ts'
 import type { Unit } from '../core/unit.ts'
+import { levelsBelow } from '../core/unit.ts'
 import type { Work } from './batcher.ts'
 import type { Context } from './context.ts'
 import { lineage } from './context.ts'
 import type { NewUnit, Recorded } from './engine.ts'
 import type { Ledger } from './ledger.ts'
+import { standsUnderOthers, takenAlong } from './moved-units.ts'
 import { openResponse, playbooksFor } from './open-response.ts'
 
 /** Records a list of units, all or none: new ones are added with their responses, changed ones get a new entry. */
 export function recordUnitsWork(context: Context, actor: Actor, units: readonly NewUnit[]): Work<Recorded> {
   return async (trx, open) => {
     await lockTree(trx)
+    const known = new Map(await loadUnitsByCode(trx))
+    const taken = takenAlong(known, units)
+    const others = taken.filter((unit) => standsUnderOthers(unit, known.get(unit.code)))
     await lockResponses(
       trx,
-      units.flatMap(({ code }) => keysOf(code)),
+      [...units, ...others].flatMap(({ code }) => keysOf(code)),
     )
-    const known = new Map(await loadUnitsByCode(trx))
     const ledger = await open()
     const standing = await standingAt(context, trx, units, known, ledger.now)
     const counts = { added: 0, changed: 0, unchanged: 0 }
     const saved: (Unit & { readonly seq: number })[] = []
     for (const unit of units) {
       const before = known.get(unit.code)
-      const path = `${unit.parent === null ? '' : pathOf(known, unit.parent)}${unit.code}/`
+      const above = unit.parent === null ? null : knownAs(known, unit.parent)
+      const path = `${above?.path ?? ''}${unit.code}/`
       if (before !== undefined && isSame(before, { ...unit, path })) {
         counts.unchanged += 1
         continue
       }
       // A unit's id is the seq of the entry that first recorded it, so a replay gives the same ids.
       const seq = ledger.nextSeq()
-      const recorded: Unit = { ...unit, path, id: before?.id ?? seq }
+      const recorded: Unit = { ...unit, path, levels: levelsBelow(above), id: before?.id ?? seq }
       ledger.append([unitDraft(actor, unit, ledger.now)], recorded)
       if (before !== undefined) await refreshResponses(context, trx, recorded, actor, standing, ledger)
       else for (const playbook of playbooksFor(context, recorded.kind)) openResponse(recorded, playbook, actor, standing, ledger)
@@ -45,37 +50,22 @@ export function recordUnitsWork(context: Context, actor: Actor, units: readonly 
       known.set(unit.code, recorded)
       saved.push({ ...recorded, seq })
     }
-    saved.push(...movedChildren(known, saved))
+    await refreshTaken(context, trx, others, ledger)
+    saved.push(...taken.map((unit) => ({ ...unit, seq: unit.id })))
     await saveUnits(trx, saved)
     return counts
   }
 }
 
-function pathOf(known: ReadonlyMap<string, Unit>, parent: string): string {
+function knownAs(known: ReadonlyMap<string, Unit>, parent: string): Unit {
   const found = known.get(parent)
   if (found === undefined) throw new Error(`unit ${parent} is named as a parent and not known`)
-  return found.path
+  return found
 }
 
 function isSame(before: Unit, unit: NewUnit & { readonly path: string }): boolean {
   const keys = ['parent', 'kind', 'name', 'boarders', 'day', 'staff', 'hospital', 'path'] as const
   return keys.every((key) => before[key] === unit[key])
-}
-
-/** A unit that moved takes along everything below it that the list itself does not name. */
-function movedChildren(known: ReadonlyMap<string, Unit>, saved: readonly Unit[]): readonly (Unit & { readonly seq: number })[] {
-  const named = new Set(saved.map(({ code }) => code))
-  return [...known.values()].flatMap((unit) => {
-    if (named.has(unit.code)) return []
-    const path = lineagePath(known, unit.code)
-    return path === unit.path ? [] : [{ ...unit, path, seq: unit.id }]
-  })
-}
-
-function lineagePath(known: ReadonlyMap<string, Unit>, code: string): string {
-  const unit = known.get(code)
-  if (unit === undefined) return ''
-  return `${unit.parent === null ? '' : lineagePath(known, unit.parent)}${code}/`
 }
 
 function unitDraft(actor: Actor, { code, parent, kind, name, boarders, day, staff, hospital }: NewUnit, now: string): EntryDraft {
@@ -114,6 +104,20 @@ async function refreshResponses(
     const key = { unit: unit.code, playbook: playbook.name, mode: 'actual' }
     if (!loaded.has(keyOf(key))) openResponse(unit, playbook, actor, standing, ledger)
   }
+}
+
+/** Other levels above may review, so what is shown of the responses below a unit that came to stand elsewhere is worked out again. */
+async function refreshTaken(context: Context, trx: Database, others: readonly Unit[], ledger: Ledger): Promise<void> {
+  const loaded = await loadResponses(
+    trx,
+    others.flatMap(({ code }) => keysOf(code)),
+  )
+  await context.shelf.fetch(
+    trx,
+    loaded.values().map(({ response }) => response),
+  )
+  const byCode = new Map(others.map((unit) => [unit.code, unit]))
+  for (const response of loaded.values()) ledger.put({ ...response, unit: byCode.get(response.unit.code) ?? response.unit })
 }
 
 function keysOf(unit: string): readonly ResponseKey[] {

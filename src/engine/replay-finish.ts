@@ -1,4 +1,5 @@
 import { toRow } from '../../db/responses.ts'
+import { toUnitRow } from '../../db/unit-columns.ts'
 import { summaryOf } from '../core/summary.ts'
 import { situationFor } from './context.ts'
 import type { Difference, Rebuilt, Rows, State } from './replay.ts'
@@ -28,5 +29,5 @@ export function finish(state: State, differences: Difference[]): Rebuilt {
   const receipts: Rows = new Map([...state.receipts.values()].map((row) => [String(row.received), { ...row }]))
   const same = { signOffs, people, orders, outcomes, overlays, moves, moveRefusals, assignments, receipts, concealments, differences }
   const calendar = byCalendarKey(state.calendars.last().rows)
-  return { units: new Map([...units].map(([id, unit]) => [String(id), { ...unit }])), responses, calendar, ...same }
+  return { units: new Map([...units].map(([id, unit]) => [String(id), { ...toUnitRow(unit) }])), responses, calendar, ...same }
 }

@@ -23,6 +23,7 @@ import { wrongFiles } from './replay-files.ts'
 import { takeOverlay } from './replay-overlay.ts'
 import { markWithdrawn, renameSignOffs, takeSignOff } from './replay-sign-offs.ts'
 import { wrongTexts } from './replay-texts.ts'
+import { takeUnit } from './replay-units.ts'
 
 /** One place where a table says something else than the journal. */
 export interface Difference {
@@ -125,7 +126,7 @@ export interface State {
 }
 
 /** The entry after which a summary was worked out, and its time. */
-interface Worked {
+export interface Worked {
   readonly seq: Seq
   readonly at: Instant
 }
@@ -209,15 +210,6 @@ function take(state: State, entry: StoredEntry, differences: Difference[], expec
     default:
       body satisfies never
   }
-}
-
-function takeUnit(state: State, { seq, at }: StoredEntry, body: Extract<Entry['body'], { type: 'unit.recorded' }>): void {
-  const { code, parent, kind, name, boarders, day, staff, hospital } = body
-  const id = state.ids.get(code) ?? seq
-  state.ids.set(code, id)
-  state.unitWorked.set(id, { seq, at })
-  // The kind was validated before it was recorded; the path follows from the parents once all are known.
-  state.units.set(id, { id, code, parent, kind: kind as Unit['kind'], name, path: '', boarders, day, staff, hospital, seq })
 }
 
 function takeResponse(state: State, entry: StoredEntry, unitId: number): void {

@@ -5,12 +5,14 @@ import { findAwaited } from '../../db/waiting.ts'
 import { latestPlaybooks } from '../../machines/registry.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
+import type { Situation } from '../core/situation.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Waiting } from '../core/waiting.ts'
-import { byUrgency, phasesDecided, waitingFor } from '../core/waiting.ts'
+import { byUrgency, mayDecide, phasesDecided, waitingFor } from '../core/waiting.ts'
 import type { Context } from './context.ts'
 import { lineage, situationFor } from './context.ts'
 import { inWords } from './in-words.ts'
+import { everythingBut, lookAround, surrounded } from './surroundings.ts'
 
 /** One thing that waits for a person, at one unit. */
 export interface WaitingAt extends Waiting {
@@ -58,11 +60,26 @@ async function responses(context: Context, db: Database, actor: Actor, page: Pag
     db,
     loaded.map(({ unit, response }) => situationFor(context, unit, response, held)),
   )
-  const items = situations.flatMap((situation) => {
+  const items = (await withSurroundings(context, db, actor, situations)).flatMap((situation) => {
     const { unit, response } = situation
     return waitingFor(actor, situation, now).map((one): WaitingAt => ({ ...one, unit, playbook: response.playbook, mode: response.mode }))
   })
   return { items, next, more }
+}
+
+/** Those at which an event may wait, with all that its gates look at. */
+async function withSurroundings(
+  context: Context,
+  db: Database,
+  actor: Actor,
+  situations: readonly Situation[],
+): Promise<readonly Situation[]> {
+  const deciding = situations.filter((situation) => mayDecide(actor, situation))
+  const names = [...new Set(deciding.flatMap(({ playbook: { name } }) => everythingBut(name).beside))]
+  const around = await lookAround(context, db, deciding, { beside: names, area: true }, { kept: false })
+  return situations.map((situation) =>
+    deciding.includes(situation) ? surrounded(context, situation, everythingBut(situation.playbook.name), around) : situation,
+  )
 }
 
 /** All sources have been looked through only as far as the one that came least far; what lies beyond comes on the next page. */

@@ -166,7 +166,7 @@ export async function addOutcome(
 function unit(id: number, code: string, above: string | null, kind: string, name: string, roster: Partial<UnitTable> = {}): UnitTable {
   const parent = above === null ? null : (above.split('/').at(-2) ?? null)
   const path = `${above ?? ''}${code}/`
-  return { id, code, parent, kind, name, path, boarders: 0, day: 0, staff: 0, hospital: '', seq: id, ...roster }
+  return { id, code, parent, kind, name, path, levels: '', boarders: 0, day: 0, staff: 0, hospital: '', seq: id, ...roster }
 }
 
 function seenFrom(code: string): { readonly path: string } {

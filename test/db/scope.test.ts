@@ -12,7 +12,7 @@ test('the subtree in the database is the subtree of the core, whatever the paths
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(path, { minLength: 1, maxLength: 12 }), path, async (paths, top) => {
       await db.deleteFrom('unit').execute()
-      const roster = { parent: null, kind: 'primary', name: '', boarders: 0, day: 0, staff: 0, hospital: '', seq: 1 }
+      const roster = { parent: null, kind: 'primary', name: '', levels: '', boarders: 0, day: 0, staff: 0, hospital: '', seq: 1 }
       await db
         .insertInto('unit')
         .values(paths.map((each, id) => ({ id, code: each, path: each, ...roster })))

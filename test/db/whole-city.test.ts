@@ -117,6 +117,7 @@ function schoolOf(n: number): object {
     kind: 'junior',
     name: `第${n}中学`,
     path,
+    levels: 'city county',
     boarders: 100,
     day: 250,
     staff: 30,

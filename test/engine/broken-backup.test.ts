@@ -150,9 +150,9 @@ describe('a backup of another version', () => {
   const older = (): string => resealed(withoutNewColumns(withHeader({ migrations: ['0001-first-light'] })), { playbook_version: 0 })
 })
 
-/** The counter had no column for the calendar then, and responses none for what waits for a bureau. */
+/** The counter had no column for the calendar then, units none for the levels above them, and responses none for what waits for a bureau. */
 function withoutNewColumns(all: readonly string[]): readonly string[] {
-  const left = { counter: ['calendar'], response: ['awaiting', 'awaiting_overdue'] }
+  const left = { counter: ['calendar'], unit: ['levels'], response: ['awaiting', 'awaiting_overdue'] }
   return Object.entries(left).reduce<readonly string[]>((file, [table, names]) => withoutColumns(file, table, names), withoutVersions(all))
 }
 

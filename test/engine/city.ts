@@ -10,6 +10,7 @@ import type { IssueOrder, RawEvidence, SendEvent, SignOff } from '../../src/core
 import type { Entry, Scope } from '../../src/core/entry.ts'
 import type { Response } from '../../src/core/response.ts'
 import type { Unit } from '../../src/core/unit.ts'
+import { levelsBelow } from '../../src/core/unit.ts'
 import type { Clock, FrozenClock } from '../../src/engine/clock.ts'
 import { frozenClock } from '../../src/engine/clock.ts'
 import type { Engine } from '../../src/engine/engine.ts'
@@ -190,6 +191,7 @@ export function manySchools(n: number, county: Unit): readonly Unit[] {
       kind: 'primary',
       name: `第${index + 1}小学`,
       path: `${county.path}${code}/`,
+      levels: levelsBelow(county),
       boarders: boards ? 120 : 0,
       day: 200,
       staff: 20,

@@ -25,6 +25,7 @@ beforeAll(async () => {
       kind: 'senior',
       name: '一中',
       path: '1/',
+      levels: '',
       boarders: 1,
       day: 1,
       staff: 1,

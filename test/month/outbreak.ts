@@ -10,7 +10,7 @@ import { ON_HOLIDAY, TERM_BEGINS } from './everyday.ts'
 import type { Deed, Month } from './month.ts'
 import { eventBy, signatureBy } from './month.ts'
 import type { Town } from './town.ts'
-import { clerk, dutyLeaderOf, headOf } from './town.ts'
+import { cityClerk, clerk, dutyLeaderOf, headOf } from './town.ts'
 
 /** What a month with an outbreak has beyond everyday life: cases, orders, the way back; and schools that sign all that is open. */
 export function outbreak(town: Town, days: readonly string[]): readonly Deed[] {
@@ -76,6 +76,7 @@ function wayBack({ sealed, home }: Cast): readonly Deed[] {
     ...[sealed, home].map((school) => event('2022-03-24 08:40', headOf(school), school, 'BEGIN_REOPENING')),
     ...[sealed, home].map((school) => event('2022-03-25 15:00', headOf(school), school, 'SUBMIT_PLAN', { startsOn: '2022-03-28' })),
     order('2022-03-26 10:00', countyCommander, 'ENDORSE_PLAN', review),
+    order('2022-03-26 18:00', cityCommander, 'ENDORSE_PLAN', review),
     order('2022-03-27 10:00', cityCommander, 'APPROVE_PLAN', review),
     event('2022-03-30 17:00', countyCommander, home, 'BEGIN_OBSERVING'),
   ]
@@ -95,7 +96,7 @@ async function signAll(month: Month, schools: readonly Unit[]): Promise<void> {
 }
 
 async function signRound({ city, command }: Month, school: Unit): Promise<number> {
-  const open = await openSteps(city, { unit: school.code, signers: [dutyLeaderOf(school), headOf(school), clerk] })
+  const open = await openSteps(city, { unit: school.code, signers: [dutyLeaderOf(school), headOf(school), clerk, cityClerk] })
   for (const { actor, signature } of open) {
     // Two tests, without which nobody is cleared.
     const evidence = signature.task === 'U-08' ? { tests: 2, negative: 2, positive: 0 } : signature.evidence

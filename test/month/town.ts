@@ -2,12 +2,12 @@ import type { Post, Role } from '../../machines/vocabulary.ts'
 import { isSchoolKind } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
 import type { Unit } from '../../src/core/unit.ts'
-import { levelOf } from '../../src/core/unit.ts'
+import { levelOf, levelsBelow } from '../../src/core/unit.ts'
 import { demoUnits } from '../../src/demo/city.ts'
 import { cityUnits } from '../../src/demo/city-units.ts'
 import type { CountyPlan } from '../../src/demo/plan.ts'
 import type { UnitRow } from '../../src/demo/unit-row.ts'
-import { cityCommander, countyCommander, LINYI, YANHU, yanhuCommander } from '../world.ts'
+import { cityCommander, countyCommander, LINYI, YANHU, yanhuCommander, YUNCHENG } from '../world.ts'
 
 /** A city for a month: its units, and two people at every school, whose ids the town gives. */
 export interface Town {
@@ -53,19 +53,23 @@ function countyOf({ code, name }: Unit, university: number): CountyPlan {
 }
 
 function townOf(rows: readonly UnitRow[], everyDays: number): Town {
-  const paths = new Map<string, string>()
+  const known = new Map<string | null, Unit>()
   const units = rows.map((row, index): Unit => {
-    const path = `${paths.get(row.parent ?? '') ?? ''}${row.code}/`
-    paths.set(row.code, path)
-    return { ...row, id: index + 1, path }
+    const above = known.get(row.parent)
+    const unit = { ...row, id: index + 1, path: `${above?.path ?? ''}${row.code}/`, levels: levelsBelow(above) }
+    known.set(row.code, unit)
+    return unit
   })
   const schools = units.filter(({ kind }) => isSchoolKind(kind))
   const staff = schools.flatMap((school) => [headOf(school), dutyLeaderOf(school)])
-  return { units, schools, people: [cityCommander, countyCommander, yanhuCommander, clerk, ...staff], everyDays }
+  return { units, schools, people: [cityCommander, countyCommander, yanhuCommander, clerk, cityClerk, ...staff], everyDays }
 }
 
 /** Signs at 临猗 what is the bureau's to sign. */
 export const clerk = person('clerk', 'staff', LINYI, ['taskForce', 'dutyOfficer', 'liaisonOfficer'])
+
+/** Reviews plans for the city, and does nothing else. */
+export const cityClerk = person('city-clerk', 'staff', YUNCHENG, ['deputyDirector'])
 
 export function headOf(school: Unit): Actor {
   return person(`head-${school.code}`, 'principal', school, ['principal'])

@@ -2,7 +2,7 @@ import type { RawEvidence } from '../../src/core/command.ts'
 import type { Unit } from '../../src/core/unit.ts'
 import { filledIn, taskOf } from '../world.ts'
 import type { Signed } from './acts.ts'
-import { sign } from './acts.ts'
+import { send, sign } from './acts.ts'
 import type { Desk } from './desk.ts'
 import { accepted } from './desk.ts'
 
@@ -25,6 +25,17 @@ export const PLAN_STEPS = [
 export async function signPlan(head: Desk, bureau: Desk, school: Unit): Promise<void> {
   for (const step of PLAN_STEPS) await signStep(head, school, step)
   await accepted<Signed>(sign(bureau, school.code, 'P-04'))
+}
+
+/** A review in which everything was found in order. */
+export const PASSED = { itemsPassed: 11, itemsFailed: 0 }
+
+/** County and city review the plan and endorse it, one after the other. */
+export async function endorsePlan({ taskForce, county, city }: Record<'taskForce' | 'county' | 'city', Desk>, school: Unit): Promise<void> {
+  await signStep(taskForce, school, 'P-05-county', PASSED)
+  await accepted(send(county, school.code, 'ENDORSE_PLAN'))
+  await signStep(city, school, 'P-05-city', PASSED)
+  await accepted(send(city, school.code, 'ENDORSE_PLAN'))
 }
 
 /** What a batch asks for until its people are in: before and on the day of return. */

@@ -1,9 +1,9 @@
 import type { Actor } from '../../src/core/actor.ts'
-import { capacityToSign } from '../../src/core/authority.ts'
 import { weekdayCalendar } from '../../src/core/calendar.ts'
 import type { ChecklistItem } from '../../src/core/checklist.ts'
 import { checklist } from '../../src/core/checklist.ts'
 import type { RawEvidence } from '../../src/core/command.ts'
+import { nextCapacity } from '../../src/core/next-signature.ts'
 import type { Situation } from '../../src/core/situation.ts'
 import { filledIn, TIME_ZONE } from '../world.ts'
 import type { Signature } from './crowd.ts'
@@ -58,14 +58,9 @@ export async function openSteps(
   return checklist(situation, engine.clock.now())
     .filter(({ state }) => ['open', 'overdue', 'partly'].includes(state))
     .flatMap((item) => {
-      const actor = signers.find((one) => maySign(one, item, situation))
+      const actor = signers.find((one) => nextCapacity(one, item, situation) !== null)
       return actor === undefined ? [] : [{ actor, signature: signatureOf(item, situation) }]
     })
-}
-
-function maySign(actor: Actor, { task, mark }: ChecklistItem, situation: Situation): boolean {
-  const due = mark === null ? task.signers : (task.secondSigners ?? [])
-  return mark?.signatures[0]?.by !== actor.person && capacityToSign(due, actor, situation) !== null
 }
 
 function signatureOf({ task, visit, occurrence, mark }: ChecklistItem, situation: Situation): Signature {

@@ -1,4 +1,4 @@
-import type { Post, Role } from '../../machines/vocabulary.ts'
+import type { Level, Post, Role } from '../../machines/vocabulary.ts'
 import type { NewPerson } from '../../src/engine/engine.ts'
 import type { Unit } from '../../src/core/unit.ts'
 import { COLLEGE, LINYI, SHANXI, SUNFLOWER, TINGLAN, YANHU, YANHU_SENIOR, YUNCHENG } from '../world.ts'
@@ -11,7 +11,7 @@ const SENIOR = YANHU_SENIOR
 const VILLAGE: Unit = { ...TINGLAN, name: '临猗县汀兰村小学', day: 86, staff: 7 }
 const KINDERGARTEN = SUNFLOWER
 /** A university that stands directly under its province. */
-const UNIVERSITY: Unit = { ...COLLEGE, parent: SHANXI.code, path: `${SHANXI.path}${COLLEGE.code}/` }
+const UNIVERSITY: Unit = { ...COLLEGE, parent: SHANXI.code, path: `${SHANXI.path}${COLLEGE.code}/`, levels: ['province'] }
 
 /** Parents before children. */
 export const PLACES: readonly Unit[] = [SHANXI, YUNCHENG, LINYI, YANHU, VILLAGE, KINDERGARTEN, SENIOR, UNIVERSITY]
@@ -33,6 +33,7 @@ export const THIRTY_DAYS_PEOPLE: readonly NewPerson[] = [
   { ...person('university-duty', 'staff', UNIVERSITY, '蒋处长', 'dutyLeader', 'reporter', 'doctor'), username: null },
   { ...person('linyi-force', 'staff', LINYI, '钱专班', 'taskForce', 'liaisonOfficer'), username: null },
   { ...person('yanhu-force', 'staff', YANHU, '沈专班', 'taskForce', 'liaisonOfficer'), username: null },
+  { ...person('city-force', 'staff', YUNCHENG, '何专班', 'taskForce', 'liaisonOfficer'), username: null },
   { ...person('province-force', 'staff', SHANXI, '杨专班', 'taskForce', 'liaisonOfficer'), username: null },
 ]
 
@@ -40,8 +41,10 @@ export const THIRTY_DAYS_PEOPLE: readonly NewPerson[] = [
 export interface Led extends Diligent {
   readonly school: Unit
   readonly head: Desk
-  /** Whoever reviews its plan: the county; for a university the province. */
+  /** Whoever reviews its plan first: the county; for a university the province. */
   readonly reviewer: Desk
+  /** The levels that endorse its plan, one after another. */
+  readonly route: readonly Level[]
   /** Whoever approves its plan: the city; for a university the province. */
   readonly approver: Desk
 }
@@ -67,7 +70,8 @@ export async function takeDesks(stage: Stage): Promise<Cast> {
     head: await stage.signIn(head),
     reviewer,
     approver,
-    signers: await Promise.all([...staff, head, `${reviewer.username}-force`].map((id) => stage.actor(id))),
+    route: reviewer === approver ? ['province'] : ['county', 'city'],
+    signers: await Promise.all([...staff, head, `${reviewer.username}-force`, `${approver.username}-force`].map((id) => stage.actor(id))),
   })
   return {
     senior: await led(SENIOR, 'senior', yanhu, city, 'senior-duty', 'senior-doctor'),

@@ -30,7 +30,7 @@ export function tellTheEnd(tell: () => Story): void {
     await stage.passTo('2022-03-26 17:00')
     await signSteps(stage, university, steps(...PLAN_STEPS))
     await moved(university.head, university, 'SUBMIT_PLAN')
-    await signSteps(stage, university, steps('P-05'))
+    await signSteps(stage, university, steps('P-05-province'))
     await moved(province, university, 'ENDORSE_PLAN')
     await moved(province, university, 'APPROVE_PLAN', { reason: '同意再次分批复课' })
     expect(await responseOf(stage, university)).toMatchObject({ phase: 'reopening.batch', batch: 1, plan: { version: 3 } })

@@ -88,5 +88,6 @@ function start(head: string, reviewer: string): readonly string[] {
     `3月7日 09:00 退回方案：分批复课 · 方案审核 → 分批复课 · 制定方案｜${reviewer}`,
     `3月7日 15:00 上报复课方案：分批复课 · 制定方案 → 分批复课 · 方案审核｜${head}`,
     `3月7日 16:00 审核同意｜${reviewer}`,
+    ...(reviewer.startsWith('罗') ? [] : ['3月7日 16:30 审核同意｜赵指挥（指挥长）']),
   ]
 }

@@ -28,19 +28,26 @@ export function tellOfThePlan(tell: () => Story): void {
 
   test('a plan is approved by its route: county, then city; a university’s by the province, in which the city has no say', async () => {
     const { stage, cast, all, first } = tell()
+    const ofCounties = all.filter(({ route }) => route.includes('county'))
     const early = await at(all, (led) => missing(led.approver, led, 'APPROVE_PLAN'))
-    expect(early).toEqual(same(all, ['P-05', '尚无一级审核同意']))
+    expect(early).toEqual([
+      ...same(ofCounties, ['P-05-county', 'P-05-city', '须先经县级审核同意', '须先经市级审核同意']),
+      ['P-05-province', '须先经省级审核同意'],
+    ])
+    const beforeItsTurn = await at(ofCounties, (led) => missing(led.approver, led, 'ENDORSE_PLAN'))
+    expect(beforeItsTurn).toEqual(same(ofCounties, ['须先经县级审核同意', 'P-05-county']))
     const foreign = await refused(send(cast.city, cast.university.unit, 'APPROVE_PLAN'))
     expect(foreign.refusal).toBe('unknown_unit')
     await stage.passTo('2022-03-07 16:00')
-    await at(all, (led) => signSteps(stage, led, steps('P-05')))
+    await at(all, (led) => signSteps(stage, led, steps('P-05-county', 'P-05-province')))
     await at(all, (led) => moved(led.reviewer, led, 'ENDORSE_PLAN', { reason: '现场核查合格' }))
-    expect(await at(all, async (led) => (await responseOf(stage, led)).plan.endorsedBy)).toEqual([
-      ['county'],
-      ['county'],
-      ['county'],
-      ['province'],
-    ])
+    await stage.passTo('2022-03-07 16:30')
+    expect(await at(ofCounties, (led) => missing(led.approver, led, 'APPROVE_PLAN'))).toEqual(
+      same(ofCounties, ['P-05-city', '须先经市级审核同意']),
+    )
+    await at(ofCounties, (led) => signSteps(stage, led, steps('P-05-city')))
+    await at(ofCounties, (led) => moved(led.approver, led, 'ENDORSE_PLAN', { reason: '材料齐全，复核同意' }))
+    expect(await at(all, async (led) => (await responseOf(stage, led)).plan.endorsedBy)).toEqual(all.map(({ route }) => route))
     await stage.passTo('2022-03-07 17:00')
     await at(first, (led) => moved(led.approver, led, 'APPROVE_PLAN', { reason: '同意分批复课' }))
     expect(await phases(tell(), first)).toEqual(same(first, 'reopening.batch blended'))

@@ -5,7 +5,7 @@ import type { AcceptedOrder, Moved } from './acts.ts'
 import { at, checklistOf, dryRun, order, send, taskAt } from './acts.ts'
 import { isEpidemic, journalOf, outcomesOf, unitsWhere } from './asks.ts'
 import { accepted, refused } from './desk.ts'
-import { PLAN_STEPS, signPlan, signReturn, signStep, signTested } from './reopening-steps.ts'
+import { endorsePlan, PASSED, PLAN_STEPS, signPlan, signReturn, signStep, signTested } from './reopening-steps.ts'
 import type { Diligent } from './routine.ts'
 import { liveTo, signWhatIsOpen } from './routine.ts'
 import type { Stage } from './stage.ts'
@@ -138,20 +138,24 @@ test('the county returns a plan with reasons: only the items that it names are o
   expect([phase, open.map(({ id }) => id)]).toEqual(['reopening.planning', ['P-01-food', 'P-03']])
 })
 
-test('put right, the plan goes up again; the city cannot approve before the county has signed its review', async () => {
+test('put right, the plan goes up again; the city waits for the county, and nobody endorses without a signed review', async () => {
   await live('2022-03-27 10:00')
   await signStep(by.lianping, LIANPING, 'P-01-food', { kitchenStaff: 14, kitchenStaffCleared: 14 })
   await signStep(by.lianping, LIANPING, 'P-03', { drilledOn: '2022-03-27', drillFindings: 2, drillFindingsClosed: 2 })
   await accepted(send(by.lianping, LIANPING.code, 'SUBMIT_PLAN'))
   const preview = await dryRun(by.city, 'APPROVE_PLAN', REVIEW, '同意')
   expect(preview).toMatchObject({ matched: 2, accepted: 0, refusedTotal: 2 })
+  const early = await refused(send(by.county, LIANPING.code, 'ENDORSE_PLAN'))
+  expect(early.missing).toEqual([{ gate: 'ownReviewSigned', text: '未签：县级审核与现场核查', task: 'P-05-county' }])
+  for (const school of [LIANPING, TINGLAN]) await signStep(by.taskForce, school, 'P-05-county', PASSED)
   await accepted(order(by.county, 'ENDORSE_PLAN', REVIEW, '现场核查合格，同意上报'))
   await stage.engine.idle()
-  for (const school of [LIANPING, TINGLAN]) await signStep(by.taskForce, school, 'P-05', { itemsPassed: 11, itemsFailed: 0 })
 })
 
-test('the city approves both plans by one order, and the first batch returns while the others still learn online', async () => {
+test('the city reviews in its turn and approves both plans by one order, and the first batch returns while the others still learn online', async () => {
   await live('2022-03-27 17:00')
+  for (const school of [LIANPING, TINGLAN]) await signStep(by.city, school, 'P-05-city', PASSED)
+  await accepted(order(by.city, 'ENDORSE_PLAN', REVIEW, '材料齐全，复核同意'))
   const { id } = await accepted<AcceptedOrder>(order(by.city, 'APPROVE_PLAN', REVIEW, '同意分批复课'))
   await stage.engine.idle()
   expect((await outcomesOf(by.city, id)).map(({ unit, result }) => [unit, result])).toEqual([
@@ -190,8 +194,7 @@ test('the kindergarten comes last, by the same steps', async () => {
   await accepted(send(by.sunflower, SUNFLOWER.code, 'BEGIN_REOPENING'))
   await signPlan(by.sunflower, by.taskForce, SUNFLOWER)
   await accepted(send(by.sunflower, SUNFLOWER.code, 'SUBMIT_PLAN'))
-  await accepted(send(by.county, SUNFLOWER.code, 'ENDORSE_PLAN'))
-  await signStep(by.taskForce, SUNFLOWER, 'P-05', { itemsPassed: 11, itemsFailed: 0 })
+  await endorsePlan(by, SUNFLOWER)
   expect(await accepted<Moved>(send(by.city, SUNFLOWER.code, 'APPROVE_PLAN'))).toMatchObject({ phase: 'reopening.batch' })
   await live('2022-04-01 08:00')
   await signReturn(by.sunflower, by.taskForce, SUNFLOWER)

@@ -10,6 +10,7 @@ export const WAY = [
   ['RETURN_PLAN', 'county', '两名炊事员健康证过期；演练缺校内病例科目'],
   ['SUBMIT_PLAN', 'lianping', null],
   ['ENDORSE_PLAN', 'county', '现场核查合格，同意上报'],
+  ['ENDORSE_PLAN', 'city', '材料齐全，复核同意'],
   ['APPROVE_PLAN', 'city', '同意分批复课'],
   ['NEXT_BATCH', 'county', '第一批次三天无异常'],
   ['BEGIN_OBSERVING', 'county', '全员返校'],

@@ -104,5 +104,5 @@ function keyOf({ nodes, suspended, cases, plan, batch }: Response, from: Respons
   const confirmed = cases.filter(({ confirmedAt }) => confirmedAt !== null).length
   const phases = suspended.map(({ phase }) => phase).join(' ')
   const reviewedAnew = plan.version > from.plan.version
-  return [nodes.join(' '), phases, cases.length - confirmed, confirmed > 0, reviewedAnew, plan.endorsedBy.length > 0, batch > 0].join('|')
+  return [nodes.join(' '), phases, cases.length - confirmed, confirmed > 0, reviewedAnew, plan.endorsedBy.join(' '), batch > 0].join('|')
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../src/core/actor.ts'
-import { capacityToConfirm, capacityToSign } from '../../src/core/authority.ts'
 import type { ChecklistItem } from '../../src/core/checklist.ts'
 import { checklist } from '../../src/core/checklist.ts'
 import type { RawEvidence, SignOff } from '../../src/core/command.ts'
+import { nextCapacity } from '../../src/core/next-signature.ts'
 import { isRefusal } from '../../src/core/refusal.ts'
 import type { Situation } from '../../src/core/situation.ts'
 import { statementsOn } from '../../src/core/statements.ts'
@@ -24,7 +24,8 @@ export async function signStep(walk: Walk): Promise<void> {
   await signItem(walk, situation, pick(random, partly.length > 0 && chance(random, 0.5) ? partly : open))
 }
 
-export function isOpen({ state }: ChecklistItem): boolean {
+export function isOpen({ state, after }: ChecklistItem): boolean {
+  if (after !== undefined) return false
   return state === 'open' || state === 'partly' || state === 'overdue'
 }
 
@@ -57,10 +58,8 @@ export async function signItem(walk: Walk, situation: Situation, item: Checklist
   claim(!isRefusal(answer), 'who may sign an open step with evidence that fits, signs it', told, answer)
 }
 
-function maySign(actor: Actor, { task, mark }: ChecklistItem, situation: Situation): boolean {
-  const [first] = mark?.signatures ?? []
-  if (first === undefined) return capacityToSign(task.signers, actor, situation) !== null
-  return task.secondSigners !== undefined && capacityToConfirm(task.secondSigners, first, actor, situation) !== null
+function maySign(actor: Actor, item: ChecklistItem, situation: Situation): boolean {
+  return nextCapacity(actor, item, situation) !== null
 }
 
 /** By the wrong person, twice, for another visit, or for a round that is over or has not begun. */

@@ -3,7 +3,7 @@ import { BUREAU_KINDS, BUREAU_POSTS, SCHOOL_KINDS } from '../../machines/vocabul
 import type { Actor } from '../../src/core/actor.ts'
 import { staffingsOf } from '../../src/core/lint/posts.ts'
 import type { Unit } from '../../src/core/unit.ts'
-import { levelOf } from '../../src/core/unit.ts'
+import { levelOf, levelsBelow } from '../../src/core/unit.ts'
 
 /** A small world in which every kind of unit is found. */
 export interface Town {
@@ -63,7 +63,17 @@ function schoolAt({ kind, boards, small }: SchoolPlan, index: number): Unit {
 
 function unitAt(code: string, above: Unit | null, kind: Kind, roster: Pick<Unit, 'boarders' | 'day' | 'staff'>): Unit {
   const path = `${above?.path ?? ''}${code}/`
-  return { id: 0, code, parent: above?.code ?? null, kind, name: `${kind} ${code}`, path, ...roster, hospital: '' }
+  return {
+    id: 0,
+    code,
+    parent: above?.code ?? null,
+    kind,
+    name: `${kind} ${code}`,
+    path,
+    levels: levelsBelow(above),
+    ...roster,
+    hospital: '',
+  }
 }
 
 /** One person for each post, the head first. */

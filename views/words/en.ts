@@ -7,6 +7,7 @@ import { versionsEn } from './versions-en.ts'
 import { surroundingsEn } from './surroundings-en.ts'
 import { filesEn } from './files-en.ts'
 import { concealmentEn } from './concealment-en.ts'
+import { reviewEn } from './review-en.ts'
 import { waitingEn } from './waiting-en.ts'
 import type { Words } from './zh.ts'
 
@@ -17,6 +18,7 @@ export const en: Words = {
   versions: versionsEn,
   surroundings: surroundingsEn,
   files: filesEn,
+  review: reviewEn,
   waiting: waitingEn,
   concealment: concealmentEn,
   shell: {

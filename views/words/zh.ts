@@ -7,6 +7,7 @@ import { versionsZh } from './versions-zh.ts'
 import { surroundingsZh } from './surroundings-zh.ts'
 import { filesZh } from './files-zh.ts'
 import { concealmentZh } from './concealment-zh.ts'
+import { reviewZh } from './review-zh.ts'
 import { waitingZh } from './waiting-zh.ts'
 
 /** The first language of every screen. `en.ts` must have every key. */
@@ -17,6 +18,7 @@ export const zh = {
   versions: versionsZh,
   surroundings: surroundingsZh,
   files: filesZh,
+  review: reviewZh,
   waiting: waitingZh,
   concealment: concealmentZh,
   shell: {

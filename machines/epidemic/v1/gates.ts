@@ -87,21 +87,6 @@ export const planReady = gate('planReady', text('复课条件齐备', 'Everythin
   unsigned(facts, 'control.reopening.planning'),
 )
 
-/** P-05: the reviewer's checklist is signed, and nothing on it failed. */
-export const reviewed = gate('reviewed', text('审核意见已签', 'The review is signed'), ['P-05'], (facts) => {
-  const failed = facts.evidence('P-05')?.['itemsFailed']
-  return [
-    ...unsigned(facts, 'control.reopening.review'),
-    ...(typeof failed === 'number' && failed > 0
-      ? [missing(text(`有 ${failed} 项不合格，应退回整改`, `Items failed: ${failed}; return the plan`), 'P-05')]
-      : []),
-  ]
-})
-
-export const endorsed = gate('endorsed', text('已有审核同意', 'The plan is endorsed'), ['P-05', 'P-06'], ({ endorsedBy }) =>
-  endorsedBy.length > 0 ? [] : [text('尚无一级审核同意', 'No level has endorsed the plan')],
-)
-
 /** P-12: the batch has been watched for enough days, without a case, and its own steps are done. */
 export const batchObserved = gate(
   'batchObserved',

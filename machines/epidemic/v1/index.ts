@@ -7,6 +7,7 @@ import { events } from './events.ts'
 import { text } from '../../notation.ts'
 import { EVERY_PHASE } from './tasks/everyday.ts'
 import { EACH_CASE } from './tasks/each-case.ts'
+import { reviewRoutes } from './review-route.ts'
 import { RATIFICATION } from './tasks/ratification.ts'
 import { teaching } from './teaching.ts'
 
@@ -25,5 +26,6 @@ export const epidemic: Playbook = {
   }),
   breaks: ['control.normal.vacation', 'control.normal.deferred'],
   conflicts,
+  reviews: reviewRoutes,
   events,
 }

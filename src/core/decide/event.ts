@@ -10,6 +10,7 @@ import type { SendEvent } from '../command.ts'
 import type { EntryDraft, EventSent, Outcome } from '../entry.ts'
 import { parseEvidence } from '../evidence.ts'
 import { closedGates, isUnder } from '../gate.ts'
+import type { Sent } from '../gate.ts'
 import { plainText } from '../plain-text.ts'
 import type { Refusal } from '../refusal.ts'
 import { isRefusal, refuse } from '../refusal.ts'
@@ -31,7 +32,13 @@ export function decideEvent(command: SendEvent, situation: Situation, now: Insta
   if (isRefusal(parsed)) return parsed
   const move = judgeMove(event, situation, parsed.evidence)
   if (isRefusal(move)) return move
-  const missing = standingInTheWay(event, situation, parsed.evidence, move, now)
+  const missing = standingInTheWay(
+    event,
+    situation,
+    { facts: parsed.evidence, caseSeq: move.caseSeq, sender: command.actor.level },
+    move,
+    now,
+  )
   if (missing.length > 0) return refuse('gate_closed', { missing })
   return [
     {
@@ -61,15 +68,17 @@ export function offers(actor: Actor, situation: Situation, now: Instant): readon
       const move = judgeMove(event, situation, {})
       if (isRefusal(move)) return { event, allowed: false, refusal: move.refusal }
       // What the person will only state in the event's own form cannot be missing yet.
-      const missing = standingInTheWay(event, situation, {}, move, now).filter(({ gate }) => !gate.startsWith('facts.'))
+      const missing = standingInTheWay(event, situation, { facts: {}, caseSeq: move.caseSeq, sender: actor.level }, move, now).filter(
+        ({ gate }) => !gate.startsWith('facts.'),
+      )
       return missing.length > 0 ? { event, allowed: false, refusal: 'gate_closed', missing } : { event, allowed: true }
     })
 }
 
 /** What gates find missing, and what the unit's other responses stand against. */
-function standingInTheWay(event: EventDefinition, situation: Situation, facts: Evidence, move: Move, now: Instant): readonly Missing[] {
+function standingInTheWay(event: EventDefinition, situation: Situation, sent: Sent, move: Move, now: Instant): readonly Missing[] {
   const entered = move.step.entered.length === 0 ? [] : conflictsOnEntering(event, move.step.phase, situation)
-  return [...closedGates(event, situation, facts, move.caseSeq, now), ...entered]
+  return [...closedGates(event, situation, sent, now), ...entered]
 }
 
 interface Move {

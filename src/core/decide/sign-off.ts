@@ -1,4 +1,5 @@
 import type { Playbook } from '../../../machines/playbook.ts'
+import { consentFirst } from '../../../machines/review.ts'
 import type { Task } from '../../../machines/task.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
 import { ENGINE } from '../actor.ts'
@@ -25,7 +26,7 @@ import { ratification } from './ratification.ts'
 
 /**
  * Decides a sign-off (签字确认). Judged in this order: the task, its visit and round, the signer, what is signed
- * already, the evidence. A complete signature may let the response move on by itself (`Task.sends`).
+ * already, the evidence, in a review whose turn it is. A complete signature may let the response move on by itself (`Task.sends`).
  */
 export function decideSignOff(command: SignOff, situation: Situation, now: Instant, seq: Seq): readonly EntryDraft[] | Refusal {
   const item = findItem(command, situation, now)
@@ -34,6 +35,7 @@ export function decideSignOff(command: SignOff, situation: Situation, now: Insta
   if (isRefusal(capacity)) return capacity
   const parsed = parse(command, item, situation)
   if (isRefusal(parsed)) return parsed
+  if (item.after !== undefined) return refuse('gate_closed', { missing: [{ gate: 'itsTurn', text: consentFirst(item.after) }] })
   const draft: EntryDraft = {
     ...heading(command.actor, situation, now),
     post: capacity.standIn ? null : capacity.post,

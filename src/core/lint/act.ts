@@ -1,3 +1,4 @@
+import type { Missing } from '../../../machines/gate.ts'
 import type { Playbook } from '../../../machines/playbook.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
 import type { Actor } from '../actor.ts'
@@ -32,8 +33,8 @@ export interface Standing {
   readonly area: Area
   /** Events in the entries of the last command: the one that was sent, or what the engine sent after a signature. */
   readonly sent: readonly string[]
-  /** Who may send which event: the first of the sample's people, or else the engine. */
-  readonly senders: ReadonlyMap<string, Actor>
+  /** Who may send which event: the first of the sample's people, or else the engine; of every level one, where gates tell them apart. */
+  readonly senders: ReadonlyMap<string, readonly Actor[]>
 }
 
 export type Around = Omit<Situation, 'unit' | 'playbook' | 'response' | 'heldPosts'>
@@ -59,7 +60,17 @@ export function begin(playbook: Playbook, sample: Sample): Standing {
     body: { type: 'response.opened', v: 1, version: playbook.version, outcome },
   })
   const now = BEGINNING
-  const standing = { playbook, sample, response, around: USUAL, now, seq: 2, area: HIGH_RISK, sent: [], senders: new Map<string, Actor>() }
+  const standing = {
+    playbook,
+    sample,
+    response,
+    around: USUAL,
+    now,
+    seq: 2,
+    area: HIGH_RISK,
+    sent: [],
+    senders: new Map<string, readonly Actor[]>(),
+  }
   return { ...standing, senders: sendersOf(standing) }
 }
 
@@ -74,14 +85,19 @@ export function calmed(standing: Standing): Standing {
   return { ...standing, area: NOTHING_DECLARED }
 }
 
-function sendersOf(standing: Standing): ReadonlyMap<string, Actor> {
+function sendersOf(standing: Standing): Standing['senders'] {
   const { playbook, sample } = standing
   const situation = situationOf(standing)
-  const found = Object.values(playbook.events).flatMap(({ type, senders }) => {
-    const actor = [...sample.people, ENGINE].find((one) => capacityToSend(senders, one, sample.unit, situation) !== null)
-    return actor === undefined ? [] : [[type, actor] as const]
+  const found = Object.values(playbook.events).flatMap(({ type, senders, gates }) => {
+    const able = [...sample.people, ENGINE].filter((one) => capacityToSend(senders, one, sample.unit, situation) !== null)
+    const told = gates.some(({ readsReview }) => readsReview === true) ? able.filter(isFirstOfLevel) : able.slice(0, 1)
+    return told.length === 0 ? [] : [[type, told] as const]
   })
   return new Map(found)
+}
+
+function isFirstOfLevel({ level }: Actor, index: number, all: readonly Actor[]): boolean {
+  return all.findIndex((one) => one.level === level) === index
 }
 
 // Nothing is recorded as fallen due: that changes no phase, and would only cost time.
@@ -92,11 +108,21 @@ export function situationOf({ playbook, sample, response, around, area }: Standi
   return { ...around, unit: sample.unit, playbook, response, heldPosts: sample.heldPosts, area }
 }
 
-/** The event sent by the first person who may; null if nobody may. */
+/** The event sent by the first person who may, whom the gates let pass; else the refusal that is nearest to it. Null if nobody may. */
 export function send(standing: Standing, event: string, facts: RawEvidence): Standing | Refusal | null {
-  const actor = standing.senders.get(event)
-  if (actor === undefined) return null
-  return run(standing, { kind: 'event', actor, ...base(standing), event, facts, reason: '按指令办理', document: '', order: null })
+  let nearest: Refusal | null = null
+  for (const actor of standing.senders.get(event) ?? []) {
+    const sent = run(standing, { kind: 'event', actor, ...base(standing), event, facts, reason: '按指令办理', document: '', order: null })
+    if (!isRefusal(sent) || sent.missing === undefined) return sent
+    if (nearest === null || isNearer(sent.missing, nearest.missing ?? [])) nearest = sent
+  }
+  return nearest
+}
+
+/** Lacks that no step makes good weigh most: whoever is not the one to send it can sign what he likes. */
+function isNearer(missing: readonly Missing[], than: readonly Missing[]): boolean {
+  const [hopeless, others] = [missing, than].map((some) => some.filter(({ task }) => task === undefined).length)
+  return hopeless === others ? missing.length < than.length : (hopeless ?? 0) < (others ?? 0)
 }
 
 /** The items of the task that are open now. */

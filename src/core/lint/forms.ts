@@ -14,7 +14,7 @@ export const forms: Rule = ({ playbook, samples }) => {
   const tried = samples.flatMap((sample) =>
     rostersOf(sample).flatMap((roster) => [
       ...allTasks(playbook)
-        .filter((task) => appliesTo(task, { unit: { kind: sample.unit.kind, boarders: roster.boarders } }))
+        .filter((task) => appliesTo(task, { unit: { ...sample.unit, boarders: roster.boarders }, playbook }))
         .map((task) => ({ where: { task: task.id, kinds: kindsOf([sample]) }, fault: faultOf(task, roster) })),
       ...Object.values(playbook.events)
         .filter(({ kinds }) => kinds === undefined || kinds.some((kind) => kind === sample.unit.kind))

@@ -43,7 +43,7 @@ function footing(playbook: Playbook, sample: Sample, wanted: ReadonlySet<string>
   )
   const tasks = allTasks(playbook).filter((task) => {
     const counts = task.timing.kind === 'once' || task.timing.kind === 'case' || task.sends !== undefined || wanted.has(task.id)
-    return counts && appliesTo(task, sample)
+    return counts && appliesTo(task, { ...sample, playbook })
   })
   const senders = [...begin(playbook, sample).senders.keys()]
   return JSON.stringify([events.map(({ type }) => type), tasks.map(({ id }) => id), senders])

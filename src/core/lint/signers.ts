@@ -21,7 +21,7 @@ export const signers: Rule = ({ playbook, samples }) => {
   const all = allTasks(playbook)
   const checked = samples.flatMap((sample) => {
     const situation = situationOf(begin(playbook, sample))
-    return all.filter((task) => appliesTo(task, sample)).map((task) => ({ task, faults: unsigned(task, sample, situation) }))
+    return all.filter((task) => appliesTo(task, situation)).map((task) => ({ task, faults: unsigned(task, sample, situation) }))
   })
   const findings = [...all.flatMap(misplaced), ...checked.flatMap(({ faults }) => faults)]
   return { proved: checked.filter(({ faults }) => faults.length === 0).length, findings }

@@ -36,6 +36,6 @@ export function sameSteps(signed: ChecklistItem, situation: Situation, now: Inst
 }
 
 /** Does the item wait for a signature? */
-export function isOpen({ state }: Pick<ChecklistItem, 'state'>): boolean {
-  return state === 'open' || state === 'overdue' || state === 'partly'
+export function isOpen({ state, after }: Pick<ChecklistItem, 'state' | 'after'>): boolean {
+  return after === undefined && (state === 'open' || state === 'overdue' || state === 'partly')
 }

@@ -3,6 +3,7 @@ import { findPeople, type PersonName } from '../../../db/accounts.ts'
 import type { AttachmentView } from '../../../db/attachment-view.ts'
 import { attachmentsOf } from '../../../db/attachment-view.ts'
 import type { Field } from '../../../machines/form.ts'
+import { BUREAU_KINDS } from '../../../machines/vocabulary.ts'
 import { checklist, type ChecklistItem } from '../../core/checklist.ts'
 import type { PersonId } from '../../core/actor.ts'
 import { sameSteps } from '../../core/surroundings/same-step.ts'
@@ -67,6 +68,9 @@ const TaskItem = z
     late: z.boolean(),
     fields: z.array(FormField),
     signOffs: z.array(SignOffItem),
+    after: z.enum(BUREAU_KINDS).nullable().meta({
+      description: 'In the review of a plan, the level that has to endorse it before this step’s turn comes; null where it has come.',
+    }),
     alsoServes: z
       .array(z.object({ playbook: z.string(), task: z.string() }))
       .meta({ description: 'The same step in the unit’s other responses, open there too: one sign-off serves them all.' }),
@@ -122,7 +126,7 @@ function taskItem(
   files: ReadonlyMap<number, readonly AttachmentView[]>,
   language: Language,
 ): Omit<z.infer<typeof TaskItem>, 'alsoServes'> {
-  const { task, visit, occurrence, state, mark } = item
+  const { task, visit, occurrence, state, mark, after } = item
   return {
     id: task.id,
     visit,
@@ -137,6 +141,7 @@ function taskItem(
     closesAt: occurrence.closesAt,
     state,
     late: mark?.late ?? false,
+    after: after ?? null,
     fields: task.fields.map((field) => formField(field, language)),
     signOffs: (mark?.signatures ?? []).map(({ by, ...signature }) => ({
       ...signature,

@@ -1,4 +1,5 @@
-import { areaAtLowRisk, batchObserved, clearDays, endorsed, lessonsDrawn, noOpenCase, observed, planReady, reviewed } from '../gates.ts'
+import { areaAtLowRisk, batchObserved, clearDays, lessonsDrawn, noOpenCase, observed, planReady } from '../gates.ts'
+import { endorsed, itsTurn, mayApprove, mayReturn, ownReviewSigned, reviewed } from '../review-gates.ts'
 import { SCHOOLS, choices, date, option, text, words } from '../../../notation.ts'
 import { PLANNING } from '../tasks/planning.ts'
 import { bySchool, COMMANDS, event, order } from './define.ts'
@@ -43,16 +44,21 @@ export const reopeningEvents = [
     reason: 'required',
     // Back to the same visit of planning, so that what is not named stays signed.
     resumes: true,
+    gates: [mayReturn],
     marks: 'planReturned',
     source: ['P-05'],
   }),
   order({
     type: 'ENDORSE_PLAN',
     title: text('审核同意', 'Endorse the plan'),
-    consequence: text('登记本级审核意见，等待批复。', 'Registers this level’s consent; approval follows.'),
+    consequence: text(
+      '登记本级审核意见，转下一级审核；各级同意后等待批复。',
+      'Registers this level’s consent; the next level reviews, and after the last approval follows.',
+    ),
     senders: COMMANDS,
     kinds: SCHOOLS,
     reason: 'optional',
+    gates: [itsTurn, ownReviewSigned],
     marks: 'planEndorsed',
     source: ['P-05', 'R-07'],
   }),
@@ -64,7 +70,7 @@ export const reopeningEvents = [
     kinds: SCHOOLS,
     facts: [words('approvalNumber', '批复文号', 'Approval number', { required: false, hint: text('文号可后补', 'The number may follow') })],
     reason: 'optional',
-    gates: [noOpenCase, areaAtLowRisk, reviewed, endorsed],
+    gates: [noOpenCase, areaAtLowRisk, reviewed, endorsed, mayApprove],
     marks: 'planApproved',
     tone: 'main',
     source: ['P-06', 'R-07'],

@@ -17,26 +17,30 @@ import {
   time,
   words,
 } from '../../../notation.ts'
+import { LEVEL_NAMES } from '../../../review.ts'
 import { CAMPUS } from '../quantities.ts'
+import { REVIEWING, reviewStep } from '../review-route.ts'
 
 const LEVELS = ['county', 'city', 'province'] as const
 
-/** P-05. */
-export const REVIEW: readonly Task[] = [
+/** P-05: once for each level of the route; only those that stand on a school's own are asked. */
+export const REVIEW: readonly Task[] = REVIEWING.map((level) =>
   task({
-    id: 'P-05',
+    id: reviewStep(level),
     group: 'reopening',
-    title: text('方案审核与现场核查', 'Review, on paper and on site'),
+    title: text(`${LEVEL_NAMES[level].zh}审核与现场核查`, `Review by the ${LEVEL_NAMES[level].en}, on paper and on site`),
     how: text(
       '对照清单逐项看材料、看现场；有不合格项的列明后退回，不予批复。',
       'Check each item on paper and on site; a plan with failed items is returned, not approved.',
     ),
     why: text('谁审核、谁签字、谁负责。', 'Whoever reviews signs, and answers for it.'),
-    signers: bureau(LEVELS, 'taskForce', 'deputyDirector', 'inspector'),
+    reviewBy: level,
+    signers: bureau([level], 'taskForce', 'deputyDirector', 'inspector'),
     timing: once(3 * DAY),
     fields: [count('itemsPassed', '合格项', 'Items passed'), count('itemsFailed', '不合格项', 'Items failed')],
+    source: ['P-05', 'R-07'],
   }),
-]
+)
 
 /** P-07 to P-11 and P-15: once for every batch. */
 export const BATCH: readonly Task[] = [

@@ -17,7 +17,9 @@ const READY: GateFacts = {
   confirmedCases: 0,
   daysSinceLastCase: null,
   openProvisional: 0,
-  endorsedBy: ['county'],
+  endorsedBy: ['county', 'city'],
+  review: { route: ['county', 'city'], turn: null },
+  sender: 'city',
   batch: 1,
   daysIn: () => 14,
   openTasks: () => [],
@@ -159,10 +161,16 @@ test('SUBMIT_PLAN waits for every mandatory step of planning, the drill among th
 })
 
 test.each<[string, Partial<GateFacts>, readonly string[]]>([
-  ['reviewed and endorsed', { evidence: signed({ 'P-05': { itemsFailed: 0 } }) }, []],
+  [
+    'reviewed and endorsed by the whole route',
+    { evidence: signed({ 'P-05-county': { itemsFailed: 0 }, 'P-05-city': { itemsFailed: 0 } }) },
+    [],
+  ],
   ['the review is not signed', { openTasks: onlyIn('control.reopening.review') }, ['reviewed']],
-  ['the reviewer found something that failed', { evidence: signed({ 'P-05': { itemsFailed: 1 } }) }, ['reviewed']],
+  ['the reviewer found something that failed', { evidence: signed({ 'P-05-city': { itemsFailed: 1 } }) }, ['reviewed']],
   ['nobody endorsed it', { endorsedBy: [] }, ['endorsed']],
+  ['the county alone endorsed it', { endorsedBy: ['county'] }, ['endorsed']],
+  ['a township sends it', { sender: 'township' }, ['mayApprove']],
   ['a case is open', PENDING, ['noOpenCase']],
 ])('APPROVE_PLAN when %s', (_, difference, gates) => {
   expect(closed('APPROVE_PLAN', difference)).toEqual(gates)
