@@ -1,15 +1,15 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
-import type { SSEStreamingApi } from 'hono/streaming'
-import { streamSSE } from 'hono/streaming'
 import { findEntry, listEntries } from '../../../db/journal.ts'
 import { findPlace, type Viewer } from '../../../db/scope.ts'
-import { isWithin } from '../../core/unit.ts'
-import type { News } from '../../engine/hub.ts'
 import type { Deps } from '../deps.ts'
 import { liveSessions } from '../live-sessions.ts'
 import type { Metrics } from '../metrics.ts'
 import { actorOf, type Env } from '../session.ts'
-import { coalesce } from './coalesce.ts'
+import type { Bulletin, Change } from './bulletin.ts'
+import { bulletinOf, eventBytes, later } from './bulletin.ts'
+import type { Outlet } from './event-stream.ts'
+import { eventStream } from './event-stream.ts'
+import { newsDesk } from './news-desk.ts'
 import { Code } from './parts.ts'
 import { describe, refused, resource } from './route.ts'
 
@@ -25,10 +25,8 @@ const getStream = describe({
 
 const APART_MS = 500
 const HEARTBEAT_MS = 15_000
-const MOST_NAMED = 100
+const HEARTBEAT = new TextEncoder().encode(': still here\n\n')
 const CAUGHT_UP_BY = 500
-
-type Change = Pick<News, 'seq' | 'unit' | 'kind'>
 
 export function live(
   { connections: { reader, reports }, engine, auth, log, closing }: Deps,
@@ -36,26 +34,35 @@ export function live(
 ): OpenAPIHono<Env> {
   const sessions = liveSessions(auth, (error) => log.error({ err: error }, 'sessions of live screens could not be checked'))
   closing.addEventListener('abort', sessions.endAll, { once: true })
+  const desk = newsDesk({
+    hub: engine.hub,
+    everyMs: APART_MS,
+    concerns: async (top, { seq }) => (await findEntry(reader, top, seq)) !== null,
+    onError: (error) => log.error({ err: error }, 'news could not be told'),
+  })
 
-  const follow = async (stream: SSEStreamingApi, top: Viewer, after: number | null): Promise<() => void> => {
-    let last = after ?? (await listEntries(reader, top, { descending: true, limit: 1 }))[0]?.seq ?? 0
-    let sending = Promise.resolve()
-    const send = (changes: readonly Change[]): void => {
-      const fresh = changes.every(({ seq }) => seq > last) ? changes : changes.filter(({ seq }) => seq > last)
-      last = Math.max(last, ...fresh.map(({ seq }) => seq))
-      if (fresh.length > 0) sending = sending.then(() => stream.writeSSE(message(last, fresh)))
+  /** Tells a screen what it missed, or where it begins, then what is new. It joins first, so that nothing falls in between. */
+  const follow = async ({ send, end, ended }: Outlet, top: Viewer, after: number | null): Promise<void> => {
+    let last = after ?? 0
+    const tell = (bulletin: Bulletin): void => {
+      const fresh = later(bulletin, last)
+      if (fresh === null) return
+      last = fresh.last
+      send(fresh.bytes())
     }
-    const bundle = coalesce<Change>(APART_MS, send)
-    const unsubscribe = engine.hub.subscribe((news) => {
-      bundle.add(newsBelow(news, top.path))
-      for (const one of newsBelow(news, '')) void ofOrder(one).then(bundle.add)
-    })
-    const ofOrder = async (one: News): Promise<readonly News[]> => ((await findEntry(reader, top, one.seq)) === null ? [] : [one])
-    if (after === null) await stream.writeSSE({ event: 'hello', id: String(last), data: '{}' })
-    else send(await missed(top, after))
-    return () => {
-      unsubscribe()
-      bundle.stop()
+    const meanwhile: Bulletin[] = []
+    let hear = (bulletin: Bulletin): void => void meanwhile.push(bulletin)
+    const leave = desk.join(top, { hear: (bulletin) => hear(bulletin), end })
+    try {
+      if (after === null) {
+        last = (await listEntries(reader, top, { descending: true, limit: 1 }))[0]?.seq ?? 0
+        send(eventBytes('hello', last, {}))
+      } else tell(bulletinOf(await missed(top, after)))
+      meanwhile.forEach(tell)
+      hear = tell
+      await ended
+    } finally {
+      leave()
     }
   }
 
@@ -77,45 +84,17 @@ export function live(
     const named = Number(c.req.header('last-event-id') ?? Number.NaN)
     // Asked for the headers alone, there is nobody to hang up.
     if (c.req.method === 'HEAD') return c.body(null)
-    c.header('x-accel-buffering', 'no')
-    return streamSSE(c, async (stream) => {
-      const ended = Promise.withResolvers<void>()
-      stream.onAbort(ended.resolve)
-      const unwatch = sessions.watch(c.var.sessionToken ?? '', person, ended.resolve)
-      const unfollow = await follow(stream, top, Number.isSafeInteger(named) ? named : null)
-      const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS)
+    return eventStream(c, async (outlet) => {
+      const unwatch = sessions.watch(c.var.sessionToken ?? '', person, outlet.end)
+      const heartbeat = setInterval(() => outlet.send(HEARTBEAT), HEARTBEAT_MS)
       streams.inc()
-      await ended.promise
-      streams.dec()
-      clearInterval(heartbeat)
-      unfollow()
-      unwatch()
+      try {
+        await follow(outlet, top, Number.isSafeInteger(named) ? named : null)
+      } finally {
+        streams.dec()
+        clearInterval(heartbeat)
+        unwatch()
+      }
     })
   })
-}
-
-/** What of a commit concerns a subtree, worked out once for all its screens; '' stands for what concerns no unit. */
-function newsBelow(news: readonly News[], top: string): readonly News[] {
-  const known = below.get(news) ?? new Map<string, readonly News[]>()
-  below.set(news, known)
-  const found = known.get(top) ?? news.filter(({ path }) => (top === '' ? path === '' : path !== '' && isWithin(path, top)))
-  known.set(top, found)
-  return found
-}
-
-const below = new WeakMap<readonly News[], Map<string, readonly News[]>>()
-
-/** Screens of the same subtree are mostly told of the very same list, which is then put into words once. */
-function message(last: number, changes: readonly Change[]) {
-  const found = messages.get(changes) ?? worded(last, changes)
-  messages.set(changes, found)
-  return found
-}
-
-const messages = new WeakMap<readonly Change[], ReturnType<typeof worded>>()
-
-/** `last` is the highest seq among the changes. */
-function worded(last: number, changes: readonly Change[]) {
-  const named = changes.slice(0, MOST_NAMED).map(({ seq, unit, kind }) => ({ seq, unit, kind }))
-  return { event: 'news', id: String(last), data: JSON.stringify({ seq: last, changes: named, more: changes.length - named.length }) }
 }
