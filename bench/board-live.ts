@@ -13,7 +13,7 @@ const SCREENS = 2_000
 const FIRST_BUDGET_MS = 500
 const SETTLED_BUDGET_MS = 1_000
 const PATIENCE_MS = 15_000
-/** So many of them also fetch their page again; each costs the server as much as `board-page` says. */
+/** So many of them also fetch their figures again. */
 const FETCHING = 100
 const NAME = `board-live-${SCREENS}`
 const FIGURES = `board-live-${FETCHING}-figures`
@@ -31,7 +31,9 @@ export const boardLive: Suite = {
     const crowd = gatherCrowd()
     const [cookie = ''] = await signedIn(ground.connections.writer, [ground.commander.person])
     const stream = requestText('GET', `/api/v1/stream?region=${ground.commander.unit}`, cookie)
-    const page = requestText('GET', '/board', cookie, { headers: { 'accept-encoding': 'gzip' } })
+    const page = requestText('GET', '/board', cookie, {
+      headers: { 'accept-encoding': 'gzip', 'hx-request': 'true', 'hx-target': 'div#board' },
+    })
     crowd.tell({
       kind: 'watch',
       port: server.port,

@@ -2,7 +2,7 @@ import type { Playbook } from '../machines/playbook.ts'
 import { BoardTable, inPhase } from './board-table.tsx'
 import type { BoardRow } from './board-table.tsx'
 import { Layout } from './layout.tsx'
-import { Live } from './live.tsx'
+import { Live, LivePart } from './live.tsx'
 import { NotActed, RecentOrders } from './not-acted.tsx'
 import type { Idle, ShownOrder } from './not-acted.tsx'
 import { KeySteps } from './key-steps.tsx'
@@ -15,14 +15,10 @@ import { Totals } from './totals.tsx'
 import { UnitFilterForm, UnitTable } from './unit-list.tsx'
 import type { ListedUnit, UnitQuery } from './unit-list.tsx'
 
-export interface BoardPageProps {
-  readonly page: Page
-  /** Seq of the last entry before the page was made. */
-  readonly asOf: number
+export interface BoardPartProps {
+  readonly page: Omit<Page, 'viewer'>
   readonly playbook: Playbook
   readonly region: { readonly code: string; readonly name: string }
-  /** The region above, if the viewer may see it. */
-  readonly above: { readonly code: string; readonly name: string } | null
   readonly rows: readonly BoardRow[]
   readonly slowestFirst: boolean
   readonly query: UnitQuery
@@ -36,10 +32,20 @@ export interface BoardPageProps {
   readonly idle: Idle | null
 }
 
+export interface BoardPageProps extends BoardPartProps {
+  readonly page: Page
+  /** Seq of the last entry before the page was made. */
+  readonly asOf: number
+  /** The region above, if the viewer may see it. */
+  readonly above: { readonly code: string; readonly name: string } | null
+}
+
+const PART = 'board'
+
 /** The command centre's screen: the figures, region by region, who has not acted, and the schools behind each figure. */
-export function BoardPage(props: BoardPageProps) {
-  const { page, playbook, region, above, rows, slowestFirst, query, units, nextUnits, orders, idle, keySteps, reportDate, asOf } = props
+export function BoardPage({ page, asOf, above, ...part }: BoardPageProps) {
   const { words } = page
+  const { region } = part
   return (
     <Layout page={page} title={words.board.of(region.name)} wide={true}>
       {above === null ? null : (
@@ -48,31 +54,50 @@ export function BoardPage(props: BoardPageProps) {
         </p>
       )}
       <h1>{words.board.of(region.name)}</h1>
-      <Live stream={`region=${region.code}`} address={page.here} asOf={asOf} part="board">
-        <BoardTotals page={page} region={region.code} rows={rows} reportDate={reportDate} />
-        <PhaseTotals page={page} playbook={playbook} region={region.code} rows={rows} />
-        <p class="links">
-          <a href={`/regions/${region.code}/situation`}>{words.shell.situation}</a>{' '}
-          <a href={`/units/${region.code}`}>{words.shell.bureau}</a> <a href={page.here}>{words.shell.refresh}</a>
-        </p>
-        <RecentOrders page={page} orders={orders} />
-        <NotActed page={page} idle={idle} />
-        <KeySteps page={page} region={region.code} steps={keySteps} />
-        {rows.length === 0 || units !== null ? null : (
-          <BoardTable page={page} playbook={playbook} region={region.code} rows={rows} slowestFirst={slowestFirst} />
-        )}
-        <section aria-labelledby="units">
-          <h2 id="units">{words.board.unitList}</h2>
-          {query.unsigned === null ? null : (
-            <p>
-              {words.board.onlyUnsigned(say(page, query.unsigned.title))} <a href={`/board?region=${region.code}`}>{words.board.clear}</a>
-            </p>
-          )}
-          <UnitFilterForm page={page} playbook={playbook} region={region.code} query={query} />
-          {units === null ? null : <UnitTable page={page} playbook={playbook} units={units} next={nextUnits} />}
-        </section>
+      <Live stream={`region=${region.code}`} address={page.here} asOf={asOf} part={PART}>
+        <Figures page={page} {...part} />
       </Live>
     </Layout>
+  )
+}
+
+/** What changes on the board. It knows nobody who looks at it, because all who may see the same are shown the same. */
+export function BoardPart(props: BoardPartProps) {
+  return (
+    <LivePart address={props.page.here} part={PART}>
+      <Figures {...props} page={{ ...props.page, viewer: null }} />
+    </LivePart>
+  )
+}
+
+function Figures(props: BoardPartProps & { readonly page: Page }) {
+  const { page, playbook, region, rows, slowestFirst, query, units, nextUnits, orders, idle, keySteps, reportDate } = props
+  const { words } = page
+  return (
+    <>
+      <BoardTotals page={page} region={region.code} rows={rows} reportDate={reportDate} />
+      <PhaseTotals page={page} playbook={playbook} region={region.code} rows={rows} />
+      <p class="links">
+        <a href={`/regions/${region.code}/situation`}>{words.shell.situation}</a> <a href={`/units/${region.code}`}>{words.shell.bureau}</a>{' '}
+        <a href={page.here}>{words.shell.refresh}</a>
+      </p>
+      <RecentOrders page={page} orders={orders} />
+      <NotActed page={page} idle={idle} />
+      <KeySteps page={page} region={region.code} steps={keySteps} />
+      {rows.length === 0 || units !== null ? null : (
+        <BoardTable page={page} playbook={playbook} region={region.code} rows={rows} slowestFirst={slowestFirst} />
+      )}
+      <section aria-labelledby="units">
+        <h2 id="units">{words.board.unitList}</h2>
+        {query.unsigned === null ? null : (
+          <p>
+            {words.board.onlyUnsigned(say(page, query.unsigned.title))} <a href={`/board?region=${region.code}`}>{words.board.clear}</a>
+          </p>
+        )}
+        <UnitFilterForm page={page} playbook={playbook} region={region.code} query={query} />
+        {units === null ? null : <UnitTable page={page} playbook={playbook} units={units} next={nextUnits} />}
+      </section>
+    </>
   )
 }
 

@@ -28,17 +28,26 @@ export function Live({ stream, address, asOf, part, children }: LiveProps) {
         hx-trigger="load, every 5s"
         hx-swap="none"
       ></div>
-      <div
-        id={part}
-        hx-get={address}
-        hx-trigger={`news from:#${id}, every 120s`}
-        hx-select={`#${part}`}
-        hx-target={`#${part}`}
-        hx-swap="outerMorph"
-        hx-sync="this:queue last"
-      >
+      <LivePart address={address} part={part}>
         {children}
-      </div>
+      </LivePart>
     </>
+  )
+}
+
+/** The part by itself: what the script is answered with when it asks again. */
+export function LivePart({ address, part, children }: Pick<LiveProps, 'address' | 'part' | 'children'>) {
+  return (
+    <div
+      id={part}
+      hx-get={address}
+      hx-trigger={`news from:#${part}-stream, every 120s`}
+      hx-select={`#${part}`}
+      hx-target={`#${part}`}
+      hx-swap="outerMorph"
+      hx-sync="this:queue last"
+    >
+      {children}
+    </div>
   )
 }

@@ -14,21 +14,20 @@ export interface Shown {
 }
 
 /** What every page knows of its request: who looks, in which language, when. */
-export function pageOf(c: Context<Env>, { deps, assets }: Shown): Page {
-  const person = personOf(c)
+export function pageOf(c: Context<Env>, shown: Shown): Page {
   const lang = languageAsked(c) ?? languageOf(c)
   const { pathname, search } = new URL(c.req.url)
-  return {
-    lang,
-    words: lang === 'en' ? en : zh,
-    now: deps.engine.clock.now(),
-    timeZone: deps.timeZone,
-    viewer: person,
-    // A form that was refused stands at the address of its page.
-    here: (c.req.method === 'GET' ? pathname : pathname.replace(/\/(withdrawal|return|cancellation)$/, '')) + search,
-    assets,
-    demo: deps.demo,
-  }
+  // A form that was refused stands at the address of its page.
+  const here = (c.req.method === 'GET' ? pathname : pathname.replace(/\/(withdrawal|return|cancellation)$/, '')) + search
+  return { ...sharedPage(shown, { lang, here, now: shown.deps.engine.clock.now() }), viewer: personOf(c) }
+}
+
+/** The same for what is shown to several people: it knows nobody. */
+export function sharedPage(
+  { deps: { timeZone, demo }, assets }: Shown,
+  { lang, here, now }: Pick<Page, 'lang' | 'here' | 'now'>,
+): Omit<Page, 'viewer'> {
+  return { lang, words: lang === 'en' ? en : zh, now, timeZone, here, assets, demo }
 }
 
 /** `?lang=en` on any page switches the language from then on. */

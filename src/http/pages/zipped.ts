@@ -14,7 +14,7 @@ export const zipped = createMiddleware<Env>(async (c, next) => {
   await next()
   const { res } = c
   if (!res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
-  if (res.headers.get('content-type')?.startsWith('text/html') !== true) return
+  if (res.headers.get('content-type')?.startsWith('text/html') !== true || res.headers.has('content-encoding')) return
   res.headers.append('vary', 'accept-encoding')
   if (c.req.header('accept-encoding')?.includes('gzip') !== true) return
   const plain = Buffer.from(await res.arrayBuffer())
