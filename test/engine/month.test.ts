@@ -19,7 +19,7 @@ test('a month of sixty schools leaves the same journal every time, byte for byte
     'sign_off.withdrawn': 1,
     'deadline.passed': expect.any(Number),
     'occurrence.missed': expect.any(Number),
-    'order.settled': 11,
+    'order.settled': 12,
     'command.refused': expect.any(Number),
   })
 })
