@@ -68,7 +68,15 @@ export function AssignmentFormPage({ page, kind, regions, playbooks, sending }: 
       </p>
       <h1>{assignment.kinds[kind].title}</h1>
       <p class="lead">{assignment.kinds[kind].hint}</p>
-      {refusal === null ? null : <Refused page={page} refusal={refusal} run={null} inputOf={inputOf} />}
+      {refusal === null ? null : (
+        <Refused
+          page={page}
+          refusal={refusal}
+          run={null}
+          inputOf={inputOf}
+          fields={[...matterFields(page, kind), ...targetFields(page, kind), ...dueFields(page)]}
+        />
+      )}
       <form method="post" action="/assignments/new">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="step" value="preview" />

@@ -119,7 +119,9 @@ function Form({ page, run, reports, cases, sending }: ConcealmentsPageProps & { 
   return (
     <section aria-labelledby="state">
       <h2 id="state">{concealment.form}</h2>
-      {refusal === null ? null : <Refused page={page} refusal={refusal} run={run} inputOf={(field) => field} />}
+      {refusal === null ? null : (
+        <Refused page={page} refusal={refusal} run={run} inputOf={(field) => field} fields={fieldsOf(page, reports, cases)} />
+      )}
       <form method="post" action={concealmentsHref(run)}>
         <input type="hidden" name="key" value={sending.key} />
         <Fields page={page} fields={fieldsOf(page, reports, cases)} prefix="" typed={sending.typed} errors={refusal?.errors ?? []} />

@@ -9,6 +9,7 @@ import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Notice } from './parts.tsx'
+import type { Asked } from './refused.tsx'
 import { Refused } from './refused.tsx'
 import type { Sending } from './task-form.tsx'
 import { showInstant } from './time.ts'
@@ -37,7 +38,13 @@ export function EventPage({ page, unit, run, event, openCases, sending }: EventP
       </p>
       <h1>{say(page, event.title)}</h1>
       {sending.refusal === null ? null : (
-        <Refused page={page} refusal={sending.refusal} run={run} inputOf={(field) => factInput(event, field)} />
+        <Refused
+          page={page}
+          refusal={sending.refusal}
+          run={run}
+          inputOf={(field) => factInput(event, field)}
+          fields={[...event.facts, ...groundsAsked(page)]}
+        />
       )}
       <Notice tone={event.tone === 'urgent' ? 'bad' : 'plain'}>
         <p>
@@ -73,6 +80,15 @@ function caseChoice(page: Page, { name, label }: Field, openCases: readonly Case
     return { value: String(seq), label: { zh: words, en: words } }
   })
   return [{ type: 'choice', name, label, choices, required: true }]
+}
+
+/** Reason and document, as the form asks for them. */
+export function groundsAsked({ words }: Page): readonly Asked[] {
+  const { reason, document } = words.event
+  return [
+    { name: 'reason', label: { zh: reason, en: reason } },
+    { name: 'document', label: { zh: document, en: document } },
+  ]
 }
 
 /** The input of a fact; reason and document have none of the prefix. */

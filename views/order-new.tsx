@@ -1,7 +1,7 @@
 import type { EventDefinition, Playbook } from '../machines/playbook.ts'
 import type { Kind } from '../machines/vocabulary.ts'
 import { isSchoolKind } from '../machines/vocabulary.ts'
-import { FACT, factInput, Grounds } from './event.tsx'
+import { FACT, factInput, groundsAsked, Grounds } from './event.tsx'
 import { Fields } from './fields.tsx'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
@@ -85,7 +85,13 @@ export function ScopePage({ page, playbook, event, regions, sending }: ScopePage
       <h1>{say(page, event.title)}</h1>
       <p class="lead">{say(page, event.consequence)}</p>
       {sending.refusal === null ? null : (
-        <Refused page={page} refusal={sending.refusal} run={null} inputOf={(field) => factInput(event, field)} />
+        <Refused
+          page={page}
+          refusal={sending.refusal}
+          run={null}
+          inputOf={(field) => factInput(event, field)}
+          fields={[...event.facts, ...groundsAsked(page)]}
+        />
       )}
       <form method="post" action="/orders/new">
         <input type="hidden" name="playbook" value={playbook.name} />

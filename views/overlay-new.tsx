@@ -5,6 +5,7 @@ import { hasSpan } from '../src/core/overlay/wrong-terms.ts'
 import type { Addition, OverlayTerms } from '../src/core/overlay/overlay.ts'
 import { Fields } from './fields.tsx'
 import { Layout } from './layout.tsx'
+import { groundsAsked } from './event.tsx'
 import { ADDITION_KINDS, additionFields, commonFields, overlayInput, titleField } from './overlay-form.ts'
 import type { AdditionKind } from './overlay-form.ts'
 import { Additions, kindsOf, playbookTitle } from './overlays.tsx'
@@ -73,7 +74,15 @@ export function AdditionPage({ page, playbook, kind, sending }: AdditionPageProp
       <h1>{overlay.kinds[kind].title}</h1>
       <p class="lead">{overlay.kinds[kind].hint}</p>
       <p class="hint">{overlay.addsTo(say(page, playbook.title))}</p>
-      {refusal === null ? null : <Refused page={page} refusal={refusal} run={null} inputOf={overlayInput} />}
+      {refusal === null ? null : (
+        <Refused
+          page={page}
+          refusal={refusal}
+          run={null}
+          inputOf={overlayInput}
+          fields={[...additionFields(page, kind), titleField(page), ...commonFields(page, playbook), ...groundsAsked(page)]}
+        />
+      )}
       <form method="post" action="/overlays/new">
         <input type="hidden" name="playbook" value={playbook.name} />
         <input type="hidden" name="kind" value={kind} />

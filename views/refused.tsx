@@ -1,5 +1,6 @@
+import type { Field } from '../machines/form.ts'
 import { REFUSAL_WORDS } from '../src/core/refusal-words.ts'
-import type { Refusal } from '../src/core/refusal.ts'
+import type { FieldError, Refusal } from '../src/core/refusal.ts'
 import type { Run } from './addresses.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
@@ -12,10 +13,15 @@ export interface RefusedProps {
   readonly run: Run | null
   /** Turns the name of a field into the id of its input. */
   readonly inputOf: (field: string) => string
+  /** The questions of the form, by which what is wrong is named. */
+  readonly fields?: readonly Asked[]
 }
 
+/** A question by its name in the form and its words on the page. */
+export type Asked = Pick<Field, 'name' | 'label'>
+
 /** Why nothing was done, what to do now, and the way to each field that is wrong. Stands above the form. */
-export function Refused({ page, refusal, run, inputOf }: RefusedProps) {
+export function Refused({ page, refusal, run, inputOf, fields = [] }: RefusedProps) {
   const words = REFUSAL_WORDS[refusal.refusal]
   return (
     <Notice tone="bad" title={say(page, words.title)} alert={true}>
@@ -23,11 +29,20 @@ export function Refused({ page, refusal, run, inputOf }: RefusedProps) {
       {refusal.missing === undefined ? null : <MissingList page={page} run={run} missing={refusal.missing} />}
       {refusal.errors === undefined ? null : (
         <ul>
-          {refusal.errors.map(({ field, text }) => (
-            <li>{field === '' ? say(page, text) : <a href={`#${inputOf(field)}`}>{say(page, text)}</a>}</li>
+          {refusal.errors.map((error) => (
+            <li>
+              {error.field === '' ? say(page, error.text) : <a href={`#${inputOf(error.field)}`}>{inFull(page, error, inputOf, fields)}</a>}
+            </li>
           ))}
         </ul>
       )}
     </Notice>
   )
+}
+
+/** Read apart from its question, `请选择` says nothing: the question is named before it, unless the words name it already. */
+function inFull(page: Page, { field, text }: FieldError, inputOf: RefusedProps['inputOf'], fields: readonly Asked[]): string {
+  const asked = fields.find(({ name }) => name === field || name === inputOf(field))
+  const [said, label] = [say(page, text), asked === undefined ? '' : say(page, asked.label)]
+  return said.includes(label) ? said : label + page.words.shell.colon + said
 }

@@ -48,7 +48,13 @@ export function SignForm({ page, unit, run, item, capacity, confirms, sending }:
     <section aria-labelledby="sign">
       <h2 id="sign">{confirms ? words.task.confirmForm : words.task.form}</h2>
       {sending.refusal === null ? null : (
-        <Refused page={page} refusal={sending.refusal} run={run} inputOf={(field) => (isField(field) ? EVIDENCE + field : field)} />
+        <Refused
+          page={page}
+          refusal={sending.refusal}
+          run={run}
+          inputOf={(field) => (isField(field) ? EVIDENCE + field : field)}
+          fields={[...task.fields, { name: 'note', label: { zh: words.task.note, en: words.task.note } }]}
+        />
       )}
       {confirms ? <p>{words.task.confirmLead}</p> : null}
       <form

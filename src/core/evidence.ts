@@ -48,8 +48,27 @@ export function parseEvidence(
     else if (field.type === 'text') texts[field.name] = String(value)
     else evidence[field.name] = value
   }
-  if (errors.length === 0) errors.push(...form.rules.flatMap((rule) => broken(rule, evidence, { ...texts, ...files }, form.fields, unit)))
+  // A rule between fields says nothing while one of them is wrong by itself; the others are told at once.
+  const wrong = new Set(errors.map(({ field }) => field))
+  const judged = form.rules.filter((rule) => !fieldsIn(rule).some((name) => wrong.has(name)))
+  errors.push(...judged.flatMap((rule) => broken(rule, evidence, { ...texts, ...files }, form.fields, unit)))
   return errors.length > 0 ? { errors } : { evidence: sorted(evidence), texts, files }
+}
+
+function fieldsIn(rule: EvidenceRule): readonly string[] {
+  switch (rule.kind) {
+    case 'sum':
+      return [...rule.parts, ...('field' in rule.equals ? [rule.equals.field] : [])]
+    case 'atMost':
+      return [rule.field, ...('field' in rule.limit ? [rule.limit.field] : [])]
+    case 'atLeast':
+    case 'zero':
+      return [rule.field]
+    case 'requiredWhen':
+      return [rule.field, rule.when]
+    default:
+      return rule satisfies never
+  }
 }
 
 /** By name, as canonical JSON has them: a replay from the journal makes the same state, byte for byte. */

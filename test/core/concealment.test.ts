@@ -56,6 +56,12 @@ describe('that a report was concealed (瞒报)', () => {
     expect(school.entries).toHaveLength(1)
   })
 
+  test('with several things wrong names them all, and is refused for the first', () => {
+    const school = openSchool()
+    expect(school.conceal(inspector, { task: '', date: '', grounds: '' })).toBe('facts_invalid')
+    expect(school.lastRefusal?.errors?.map(({ field }) => field)).toEqual(['date', 'grounds', 'task'])
+  })
+
   test('is refused where the unit has no such report: a training institution is not asked for the report of a lockdown, nor a bureau for a daily one', () => {
     expect(openSchool({ unit: MUSIC_SCHOOL }).conceal(inspector, { task: 'L-16' })).toBe('unknown_task')
     expect(openSchool({ unit: LINYI, playbook: 'bureau' }).conceal(inspector)).toBe('unknown_task')

@@ -14,15 +14,15 @@ import { heading } from './event.ts'
  */
 export function stateConcealment(command: StateConcealment, situation: Situation, now: Instant): readonly EntryDraft[] | Refusal {
   const { actor, task, date, caseSeq } = command
-  const { unit, response, calendar } = situation
+  const { unit, response } = situation
   if (!mayStateConcealment(actor, unit)) return refuse('not_your_role')
   const [grounds, document] = [plainText(command.grounds), plainText(command.document)]
-  const errors = wrong(command, situation, document)
-  if (errors.length > 0) return refuse('facts_invalid', { errors })
-  if (grounds === null || grounds === '') return refuse('reason_required', { errors: [{ field: 'grounds', text: GROUNDS }] })
-  if (!reportsOf(situation.playbook, unit.kind).some(({ id }) => id === task))
-    return refuse('unknown_task', { errors: [{ field: 'task', text: REPORT }] })
-  if (date > calendar.dateOf(now)) return refuse('not_open_yet', { errors: [{ field: 'date', text: AHEAD }] })
+  const errors = wrong(command, situation, { grounds, document }, now)
+  const [first] = errors
+  // All that is wrong is told at once, under the name of what is judged first.
+  if (first !== undefined) return refuse(first.refusal, { errors: errors.map(({ field, text }) => ({ field, text })) })
+  // Nothing was wrong with it.
+  const texts = { grounds: grounds ?? '', ...(document === null || document === '' ? {} : { document }) }
   const report = { task, date, caseSeq }
   if (response.concealed?.some((one) => isSameReport(one, report)) === true) return refuse('already_stated')
   return [
@@ -31,41 +31,43 @@ export function stateConcealment(command: StateConcealment, situation: Situation
       post: actor.posts[0] ?? null,
       standsInFor: null,
       body: { type: 'report.concealed', v: 1, ...report, office: actor.unit, level: actor.level },
-      texts: { grounds, ...(document === null || document === '' ? {} : { document }) },
+      texts,
     },
   ]
 }
 
-const REPORT: Text = { zh: '请选择报告', en: 'Choose the report' }
-const GROUNDS: Text = { zh: '请写明认定依据', en: 'State the grounds' }
-const AHEAD: Text = { zh: '报告日期不能晚于今天', en: 'The date of the report cannot lie ahead' }
+type Wrong = FieldError & Pick<Refusal, 'refusal'>
 
-/** What is ill-formed: a date that is none, a case that is not this school's or not what the report is about, a number that cannot be kept. */
+/** What is wrong with the statement, in the order in which it is judged. */
 function wrong(
   { task, date, caseSeq }: StateConcealment,
-  { playbook, unit, response }: Situation,
-  document: string | null,
-): readonly FieldError[] {
+  { playbook, unit, response, calendar }: Situation,
+  { grounds, document }: { readonly grounds: string | null; readonly document: string | null },
+  now: Instant,
+): readonly Wrong[] {
   const report = reportsOf(playbook, unit.kind).find(({ id }) => id === task)
   const isAboutCase = report?.timing.kind === 'case' && response.cases.some(({ seq }) => seq === caseSeq)
   return [
-    ...(isDate(date) ? [] : [{ field: 'date', text: { zh: '请填写报告日期', en: 'State the date of the report' } }]),
+    ...(isDate(date) ? [] : [{ refusal: 'facts_invalid', field: 'date', text: NO_DATE } as const]),
     ...(caseSeq === null || report === undefined || isAboutCase
       ? []
-      : [
-          {
-            field: 'case',
-            text: {
-              zh: '该校没有这起未结的病例，或所选报告与病例无关',
-              en: 'The school has no such case open, or the report is not about a case',
-            },
-          },
-        ]),
-    ...(document === null
-      ? [{ field: 'document', text: { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' } }]
-      : []),
+      : [{ refusal: 'facts_invalid', field: 'case', text: NO_CASE } as const]),
+    ...(document === null ? [{ refusal: 'facts_invalid', field: 'document', text: UNSTORABLE } as const] : []),
+    ...(grounds === null || grounds === '' ? [{ refusal: 'reason_required', field: 'grounds', text: NO_GROUNDS } as const] : []),
+    ...(report === undefined ? [{ refusal: 'unknown_task', field: 'task', text: NO_REPORT } as const] : []),
+    ...(isDate(date) && date > calendar.dateOf(now) ? [{ refusal: 'not_open_yet', field: 'date', text: AHEAD } as const] : []),
   ]
 }
+
+const NO_DATE: Text = { zh: '请填写报告日期', en: 'State the date of the report' }
+const NO_CASE: Text = {
+  zh: '该校没有这起未结的病例，或所选报告与病例无关',
+  en: 'The school has no such case open, or the report is not about a case',
+}
+const UNSTORABLE: Text = { zh: '含有无法保存的字符，请重新输入', en: 'holds characters that cannot be stored' }
+const NO_GROUNDS: Text = { zh: '请写明认定依据', en: 'State the grounds' }
+const NO_REPORT: Text = { zh: '请选择报告', en: 'Choose the report' }
+const AHEAD: Text = { zh: '报告日期不能晚于今天', en: 'The date of the report cannot lie ahead' }
 
 function isDate(text: string): boolean {
   const at = new Date(`${text}T00:00:00Z`)

@@ -20,7 +20,7 @@ import { KINDS as ASSIGNMENTS } from '../../core/assignment/kinds.ts'
 import type { GiveAssignment } from '../../core/decide/give-assignment.ts'
 import { mayGive } from '../../core/decide/give-assignment.ts'
 import type { Scope } from '../../core/entry.ts'
-import type { Refusal } from '../../core/refusal.ts'
+import type { FieldError, Refusal } from '../../core/refusal.ts'
 import { isRefusal, refuse } from '../../core/refusal.ts'
 import { STATUS } from '../refusals.ts'
 import { actorOf } from '../session.ts'
@@ -84,8 +84,9 @@ function schoolPlaybooks(): readonly Playbook[] {
 
 async function preview(c: Context<Env>, shown: Shown, kind: AssignmentKind, typed: Typed): Promise<Response> {
   const page = pageOf(c, shown)
-  const command = commandOf(page, actorOf(c), kind, typed)
-  if (isRefusal(command)) return refusedAssignment(c, shown, kind, typed, command)
+  const command = commandOf(actorOf(c), kind, typed)
+  const mistakes = await mistakesIn(shown, page, command, typed)
+  if (mistakes !== null) return refusedAssignment(c, shown, kind, typed, mistakes)
   // What would be refused is refused now, while it can still be put right.
   const answer = await shown.deps.engine.previewAssignment(command)
   if (isRefusal(answer)) return refusedAssignment(c, shown, kind, typed, answer)
@@ -94,8 +95,9 @@ async function preview(c: Context<Env>, shown: Shown, kind: AssignmentKind, type
 }
 
 async function give(c: Context<Env>, shown: Shown, kind: AssignmentKind, typed: Typed): Promise<Response> {
-  const command = commandOf(pageOf(c, shown), actorOf(c), kind, typed)
-  const answer = isRefusal(command) ? command : await shown.deps.engine.giveAssignment(command, keyOf(typed))
+  const command = commandOf(actorOf(c), kind, typed)
+  const mistakes = await mistakesIn(shown, pageOf(c, shown), command, typed)
+  const answer = mistakes ?? (await shown.deps.engine.giveAssignment(command, keyOf(typed)))
   return isRefusal(answer) ? refusedAssignment(c, shown, kind, typed, answer) : onward(c, `/assignments/${answer.id}`)
 }
 
@@ -125,17 +127,29 @@ async function targetRows(c: Context<Env>, { deps }: Shown, page: Page, { terms,
   return [{ name: assignment.region, value: describeScope(page, scope, '', await nameOf(scope.region)) }]
 }
 
+/** What only the form can get wrong, with all else that is wrong with it; null if it got nothing wrong. */
+async function mistakesIn({ deps }: Shown, page: Page, command: GiveAssignment, typed: Typed): Promise<Refusal | null> {
+  const own = [...bothDeadlines(page, typed), ...unnamed(command, typed)]
+  if (own.length === 0) return null
+  const answer = await deps.engine.previewAssignment(command)
+  const others = isRefusal(answer) ? (answer.errors ?? []).filter(({ field }) => !own.some((mistake) => mistake.field === field)) : []
+  return refuse('assignment_invalid', { errors: [...own, ...others] })
+}
+
 /** Hours and date are one question with two ways to answer it. */
-function commandOf(page: Page, actor: Person, kind: AssignmentKind, typed: Typed): GiveAssignment | Refusal {
-  const [hours, date, playbook] = [one(typed, 'hours'), one(typed, 'date'), one(typed, 'playbook')]
-  if (hours !== '' && date !== '') {
-    const { dueOne } = page.words.assignment
-    return refuse('assignment_invalid', { errors: [{ field: 'due', text: { zh: dueOne, en: dueOne } }] })
-  }
-  // Nobody hands over a post, or lacks something, that they have not named.
+function bothDeadlines(page: Page, typed: Typed): readonly FieldError[] {
+  const { dueOne } = page.words.assignment
+  return one(typed, 'hours') !== '' && one(typed, 'date') !== '' ? [{ field: 'due', text: { zh: dueOne, en: dueOne } }] : []
+}
+
+/** Nobody hands over a post, or lacks something, that they have not named. */
+function unnamed({ terms: { kind } }: GiveAssignment, typed: Typed): readonly FieldError[] {
   const choice = kind === 'help' ? 'need' : kind === 'handover' ? 'post' : null
-  if (choice !== null && one(typed, choice) === '')
-    return refuse('assignment_invalid', { errors: [{ field: choice, text: { zh: '请选择', en: 'must be chosen' } }] })
+  return choice !== null && one(typed, choice) === '' ? [{ field: choice, text: { zh: '请选择', en: 'must be chosen' } }] : []
+}
+
+function commandOf(actor: Person, kind: AssignmentKind, typed: Typed): GiveAssignment {
+  const [hours, date, playbook] = [one(typed, 'hours'), one(typed, 'date'), one(typed, 'playbook')]
   return {
     actor,
     terms: termsOf(kind, typed),

@@ -100,6 +100,14 @@ test('what is missing is named beside its field, and what was typed stays', asyn
   const unnamed = await send(city, principal, NEW, { ...HELP, need: '', step: 'preview' })
   expect([unnamed.status, unnamed.html.includes('id="need-error"')]).toEqual([422, true])
   expect((await send(city, inspector, NEW, { ...FINDING, unit: '9999999999', step: 'give' })).status).toBe(404)
+  // Everything at once, each by the name of its question.
+  const many = await send(city, principal, NEW, { ...HELP, need: '', title: '', quantity: '0', step: 'give', key: 'many' })
+  expect(
+    linksTo(many, '')
+      .filter((href) => href.startsWith('#') && href !== '#main')
+      .toSorted(),
+  ).toEqual(['#need', '#quantity', '#title'])
+  for (const words of ['缺什么：请选择', '名称：请填写', '数量：请填写正整数']) expect(many.text).toContain(words)
   expect((await open(city, countyCommander, '/assignments')).text).toContain('还没有发出过交办事项')
 })
 
