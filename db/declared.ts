@@ -1,15 +1,12 @@
 import type { Evidence } from '../machines/form.ts'
-import type { Kind } from '../machines/vocabulary.ts'
 import type { Response } from '../src/core/response.ts'
 import type { EventSent } from '../src/core/entry.ts'
 import type { Declared } from '../src/core/declared.ts'
 import { declaredIn } from '../src/core/declared.ts'
-import type { Declarations } from '../src/core/surroundings/area.ts'
-import { areaCodes, areaOf } from '../src/core/surroundings/area.ts'
+import type { Area, Declarations } from '../src/core/surroundings/area.ts'
 import type { Database } from './connect.ts'
 import { locksRows } from './dialect.ts'
-import type { Viewer } from './scope.ts'
-import { withinSubtree } from './scope.ts'
+import { prepared } from './prepared.ts'
 import { textsOf } from './texts.ts'
 
 /** A level that applies at a unit, with where and by whom it was declared. */
@@ -29,21 +26,12 @@ export interface Applied {
 }
 
 /**
- * The response level and the risk level that apply at a unit which the viewer may see. Of the bureaus above nothing else
- * is told: a school reads by what it has to go, and not how its bureau stands.
+ * The response level and the risk level that apply where a unit stands, in words. Of the bureaus above nothing else is told: a
+ * school reads by what it has to go, and not how its bureau stands.
  */
-export async function appliedAt(db: Database, viewer: Viewer, code: string): Promise<Applied> {
-  const unit = await db
-    .selectFrom('unit')
-    .select(['unit.code', 'unit.kind', 'unit.path'])
-    .where('unit.code', '=', code)
-    .where(withinSubtree('unit.path', viewer.path))
-    .executeTakeFirst()
-  if (unit === undefined) return { level: null, risk: null }
-  // The kind column is written from a Unit alone.
-  const place = { ...unit, kind: unit.kind as Kind }
-  const { level, risk } = areaOf(place, await loadDeclarations(db, areaCodes(place)))
-  return { level: await stated(db, level?.name, level?.level), risk: await stated(db, risk?.name, risk?.risk) }
+export async function appliedIn(db: Database, { level, risk }: Area): Promise<Applied> {
+  const [statedLevel, statedRisk] = await Promise.all([stated(db, level?.name, level?.level), stated(db, risk?.name, risk?.risk)])
+  return { level: statedLevel, risk: statedRisk }
 }
 
 /** What these bureaus have declared, by code; `kept`: nobody declares anything else before the transaction ends. */
@@ -52,7 +40,21 @@ export async function loadDeclarations(
   bureaus: readonly string[],
   { kept }: { readonly kept: boolean } = { kept: false },
 ): Promise<Declarations> {
-  const rows = await db
+  const rows =
+    kept || bureaus.length > FEW
+      ? await declaring(db, bureaus)
+          .$if(kept && locksRows(db), (qb) => qb.forShare('response'))
+          .execute()
+      : await declaringNow(db, { bureaus })
+  // The state column is written from a Response alone.
+  return new Map(rows.map(({ code, name, state }) => [code, { name, ...declaredIn(JSON.parse(state) as Response) }]))
+}
+
+/** A page asks for the bureaus above one unit, a chunk of an order for those of hundreds. */
+const FEW = 32
+
+function declaring(db: Database, bureaus: readonly string[]) {
+  return db
     .selectFrom('unit')
     .innerJoin('response', 'response.unit_id', 'unit.id')
     .select(['unit.code', 'unit.name', 'response.state'])
@@ -60,11 +62,9 @@ export async function loadDeclarations(
     .where('response.playbook', '=', 'bureau')
     .where('response.mode', '=', 'actual')
     .orderBy('unit.path')
-    .$if(kept && locksRows(db), (qb) => qb.forShare('response'))
-    .execute()
-  // The state column is written from a Response alone.
-  return new Map(rows.map(({ code, name, state }) => [code, { name, ...declaredIn(JSON.parse(state) as Response) }]))
 }
+
+const declaringNow = prepared((db, { bureaus }: { readonly bureaus: readonly string[] }) => declaring(db, bureaus))
 
 async function stated(db: Database, area: string | undefined, declared: Declared | null | undefined): Promise<AppliedDeclaration | null> {
   if (area === undefined || declared === undefined || declared === null) return null

@@ -6,13 +6,13 @@ import type { Env } from '../session.ts'
 /** The part of a page that changes, as HTML, and zipped once for all who ask for it. */
 export interface LivePart {
   readonly html: string
-  readonly zipped: () => Promise<Buffer>
+  readonly zipped: () => Promise<Buffer<ArrayBuffer>>
 }
 
 const zip = promisify(gzip)
 
 export function livePart(html: string): LivePart {
-  let zipped: Promise<Buffer> | null = null
+  let zipped: Promise<Buffer<ArrayBuffer>> | null = null
   return { html, zipped: () => (zipped ??= zip(Buffer.from(html), { level: 5 })) }
 }
 
@@ -26,9 +26,9 @@ export function wantsPart(c: Context<Env>, part: string): boolean {
 }
 
 export async function answerPart(c: Context<Env>, { html, zipped }: LivePart): Promise<Response> {
-  c.header('vary', 'accept-encoding', { append: true })
   if (c.req.header('accept-encoding')?.includes('gzip') !== true) return c.html(html)
+  c.header('vary', 'accept-encoding', { append: true })
   c.header('content-encoding', 'gzip')
   c.header('content-type', 'text/html; charset=UTF-8')
-  return c.body(Uint8Array.from(await zipped()))
+  return c.body(await zipped())
 }

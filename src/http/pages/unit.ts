@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { readCounter } from '../../../db/append.ts'
-import { appliedAt } from '../../../db/declared.ts'
 import { concealmentsAt } from '../../../db/concealments.ts'
+import { appliedIn } from '../../../db/declared.ts'
 import { findEntry, latestEntries } from '../../../db/journal.ts'
 import { findOrder } from '../../../db/orders.ts'
 import { findUnit } from '../../../db/units.ts'
@@ -39,6 +39,7 @@ import { MODE, situationShown } from './run.ts'
 import { notFound } from './wrong.ts'
 
 const SHOWN_ENTRIES = 20
+const NOTHING_DECLARED = { level: null, risk: null }
 
 /**
  * `/units/:code`: where a school or a bureau's own command stands and what is to be done; `?playbook=` shows another of its
@@ -54,7 +55,7 @@ export function unitPages(shown: Shown): Hono<Env> {
     if (view === null || situation === null) return notFound(c, shown)
     const page = pageOf(c, shown)
     const [applied, cause, history, concealed] = await Promise.all([
-      appliedAt(connections.reader, actor, code),
+      appliedIn(connections.reader, situation.area ?? NOTHING_DECLARED),
       causeOf(page, shown.deps, actor, situation),
       latestEntries(connections.reader, actor, view, SHOWN_ENTRIES),
       concealedHere(shown.deps, actor, situation),
