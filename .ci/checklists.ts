@@ -7,6 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import type { SchoolPost } from '../machines/vocabulary.ts'
+import { SCHOOL_POSTS } from '../machines/vocabulary.ts'
 import { openBrowser } from '../test/browser/chromium.ts'
 import { filledIn, taskOf } from '../test/world.ts'
 
@@ -32,14 +34,20 @@ interface School {
   readonly boarders: number
   readonly day: number
   readonly staff: number
+  /** What everybody but the head holds there; nobody, where the head is alone. */
+  readonly posts: readonly SchoolPost[]
 }
 
+const VILLAGE: readonly SchoolPost[] = ['dutyLeader', 'reporter', 'classTeacher', 'logistics']
+const NURSERY: readonly SchoolPost[] = [...VILLAGE, 'vicePrincipal', 'doctor', 'academic', 'security', 'canteen', 'familyLiaison']
+const EVERY_POST = SCHOOL_POSTS.filter((post) => post !== 'principal')
+
 const SCHOOLS: readonly School[] = [
-  { code: '1408210001', kind: 'kindergarten', name: '临猗县向阳幼儿园', boarders: 0, day: 120, staff: 16 },
-  { code: '1408210002', kind: 'primary', name: '临猗县槐树村小学', boarders: 0, day: 31, staff: 4 },
-  { code: '1408210003', kind: 'senior', name: '临猗县望澜高级中学', boarders: 1946, day: 248, staff: 214 },
-  { code: '1408210004', kind: 'university', name: '运城拓野职业技术学院', boarders: 8391, day: 118, staff: 637 },
-  { code: '1408210005', kind: 'training', name: '临猗县知音培训学校', boarders: 0, day: 60, staff: 5 },
+  { code: '1408210001', kind: 'kindergarten', name: '临猗县向阳幼儿园', boarders: 0, day: 120, staff: 16, posts: NURSERY },
+  { code: '1408210002', kind: 'primary', name: '临猗县槐树村小学', boarders: 0, day: 31, staff: 4, posts: VILLAGE },
+  { code: '1408210003', kind: 'senior', name: '临猗县望澜高级中学', boarders: 1946, day: 248, staff: 214, posts: EVERY_POST },
+  { code: '1408210004', kind: 'university', name: '运城拓野职业技术学院', boarders: 8391, day: 118, staff: 637, posts: EVERY_POST },
+  { code: '1408210005', kind: 'training', name: '临猗县知音培训学校', boarders: 0, day: 60, staff: 5, posts: [] },
 ]
 
 function fangxian(input: string, ...words: readonly string[]): void {
@@ -47,7 +55,7 @@ function fangxian(input: string, ...words: readonly string[]): void {
   if (status !== 0) throw new Error(`${words.join(' ')}: ${stdout} ${stderr}`)
 }
 
-/** A city, a county, five schools and their heads. */
+/** A city, a county, five schools, their heads and whoever signs there beside them. */
 function people(): void {
   const lines = [
     'code,parent,kind,name,boarders,day,staff,hospital',
@@ -63,8 +71,11 @@ function people(): void {
   fangxian('', 'import', 'units', file)
   fangxian(PASSWORD, 'user', 'add', 'city', '--role', 'commander', '--unit', '140800', '--posts', 'commander', '--password-stdin')
   fangxian(PASSWORD, 'user', 'add', 'county', '--role', 'commander', '--unit', '140821', '--posts', 'commander', '--password-stdin')
-  for (const { code, kind } of SCHOOLS)
+  for (const { code, kind, posts } of SCHOOLS) {
     fangxian(PASSWORD, 'user', 'add', kind, '--role', 'principal', '--unit', code, '--posts', 'principal', '--password-stdin')
+    if (posts.length > 0)
+      fangxian(PASSWORD, 'user', 'add', `${kind}-staff`, '--role', 'staff', '--unit', code, '--posts', posts.join(','), '--password-stdin')
+  }
 }
 
 people()
@@ -74,7 +85,12 @@ try {
   mkdirSync(OUT, { recursive: true })
   const [city, county] = [await signIn('city'), await signIn('county')]
   const heads = await Promise.all(
-    SCHOOLS.map(async (school) => ({ school, ask: await signIn(school.kind), page: await telephone(browser, school.kind) })),
+    SCHOOLS.map(async (school) => ({
+      school,
+      ask: await signIn(school.kind),
+      staff: await signIn(school.posts.length > 0 ? `${school.kind}-staff` : school.kind),
+      page: await telephone(browser, school.kind),
+    })),
   )
   const each = async (act: (head: (typeof heads)[number]) => Promise<unknown>, some = heads): Promise<void> => {
     for (const head of some) await act(head)
@@ -87,8 +103,8 @@ try {
   const order = (event: string, facts: object = {}, some = heads): Promise<void> =>
     each(({ school }) => send(city, school, event, facts), some)
   const signAll = (ids: readonly string[], some = heads): Promise<void> =>
-    each(async ({ school, ask }) => {
-      for (const id of ids) await sign(ask, school, id)
+    each(async (head) => {
+      for (const id of ids) await signHere(head, id)
     }, some)
 
   await take('1-normal')
@@ -99,7 +115,7 @@ try {
   await order('BEGIN_TERM')
   await each(({ school, ask }) => send(ask, school, 'REPORT_SUSPECTED'))
   await take('4-suspected')
-  await each(({ school, ask }) => sign(ask, school, 'U-08', { tests: 2, negative: 2, positive: 0 }))
+  await each((head) => signHere(head, 'U-08', { tests: 2, negative: 2, positive: 0 }))
   await order('RULE_OUT', { notifiedBy: 'cdc' })
   await order('ORDER_CLOSE')
   await take('5-closed')
@@ -108,13 +124,17 @@ try {
   await order('UNSEAL')
   await order('ORDER_ONLINE')
   await take('7-online')
+  const training = heads.filter(({ school }) => school.kind === 'training')
+  await order('LIFT', {}, training)
+  await take('8-released', training)
 
   const schools = heads.filter(({ school }) => school.kind !== 'training')
-  await each(({ school, ask }) => sign(ask, school, 'O-10', { lastCaseOn: LONG_AGO }), schools)
+  await each((head) => signHere(head, 'O-10', { lastCaseOn: LONG_AGO }), schools)
   await each(({ school, ask }) => send(ask, school, 'BEGIN_REOPENING'), schools)
   await take('8-planning', schools)
-  await each(async ({ school, ask }) => {
-    for (const { id } of (await checklistOf(ask, school)).filter((task) => task.id.startsWith('P-'))) await sign(ask, school, id)
+  await each(async ({ school, ask, staff }) => {
+    for (const { id } of (await checklistOf(ask, school)).filter((task) => task.id.startsWith('P-')))
+      await signHere({ school, ask, staff }, id)
     await sign(city, school, 'P-04', null)
     await send(ask, school, 'SUBMIT_PLAN')
   }, schools)
@@ -130,7 +150,8 @@ try {
     await send(city, school, 'APPROVE_PLAN')
   }, schools)
   await take('a-batch', schools)
-  await signAll(['P-07', 'P-08', 'P-10', 'P-09', 'P-15'], schools)
+  await each((head) => signHere(head, head.school.kind === 'kindergarten' ? 'P-07-kindergarten' : 'P-07'), schools)
+  await signAll(['P-08', 'P-10', 'P-09', 'P-15'], schools)
   await each(({ school }) => sign(city, school, 'P-11'), schools)
   await city('POST', '/clock', { to: '2022-03-14T10:40:00+08:00' })
   await order('BEGIN_OBSERVING', {}, schools)
@@ -187,6 +208,18 @@ interface Listed {
 
 async function checklistOf(ask: Ask, { code }: School): Promise<readonly Listed[]> {
   return (await ask<{ tasks: readonly Listed[] }>('GET', `/units/${code}/checklist`)).tasks
+}
+
+/** Signs for the school: whoever holds one of the posts, or the head for posts that nobody holds. */
+function signHere({ school, ask, staff }: Signing, id: string, said: object = {}): Promise<void> {
+  const held = taskOf(id).signers.some(({ post }) => school.posts.some((one) => one === post))
+  return sign(held ? staff : ask, school, id, said)
+}
+
+interface Signing {
+  readonly school: School
+  readonly ask: Ask
+  readonly staff: Ask
 }
 
 /** Signs a task with a form that adds up; a second signature says nothing of its own. */

@@ -188,6 +188,9 @@ export function school(...posts: readonly SchoolPost[]): readonly Signer[] {
   return posts.map((post) => ({ post, level: 'school' }))
 }
 
+/** A training institution has one person for everything; the case reporter may sign where there is one. */
+export const HEAD_OF_TRAINING = school('principal', 'reporter')
+
 /** Any one of these posts in a bureau of one of these levels. */
 export function bureau(levels: readonly BureauKind[], ...posts: readonly BureauPost[]): readonly Signer[] {
   return levels.flatMap((level) => posts.map((post) => ({ post, level })))

@@ -49,6 +49,10 @@ export interface NodeMeta {
   readonly title: Text
   /** One sentence for the head teacher: what this phase asks of the school. */
   readonly summary?: Text
+  /** The same for kinds of which it asks something else. */
+  readonly summaryAt?: Partial<Record<Kind, Text>>
+  /** Kinds of unit that come here at all; absent: all kinds of the playbook. */
+  readonly kinds?: readonly Kind[]
   readonly tasks: readonly Task[]
 }
 

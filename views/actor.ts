@@ -1,12 +1,14 @@
 import type { Post } from '../machines/vocabulary.ts'
-import { ENGINE } from '../src/core/actor.ts'
+import { CONSOLE, ENGINE } from '../src/core/actor.ts'
+import { lacksPost, usualPosts } from '../src/core/staffing.ts'
 import type { ShownActor, ShownEntry } from './describe-entry.ts'
 import { namedFor } from './named-for.ts'
 import type { Page } from './page.ts'
 
-/** The name of whoever did it; the clock and what follows by itself are the system's own. */
+/** The name of whoever did it; what follows by itself is the system's own, what was typed on the server its keeper's. */
 export function actorName(page: Page, actor: ShownActor): string {
   if (actor.id === ENGINE.person) return page.words.journal.system
+  if (actor.id === CONSOLE.person) return page.words.journal.console
   return actor.name ?? page.words.shell.unknownName
 }
 
@@ -18,7 +20,10 @@ export function actedBy(
   const page = unit === null ? given : namedFor(given, unit.kind)
   const { task } = page.words
   const name = actorName(page, actor)
-  if (standsInFor !== null) return task.byStandIn(name, postName(page, standsInFor))
+  if (standsInFor !== null) {
+    const asHead = unit !== null && lacksPost(usualPosts(unit.kind, true), standsInFor)
+    return asHead ? task.by(name, postName(page, 'principal')) : task.byStandIn(name, postName(page, standsInFor))
+  }
   return post === null || actor.id === ENGINE.person ? name : task.by(name, postName(page, post))
 }
 

@@ -8,7 +8,7 @@ import { roundName } from './deadlines.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, StateTag } from './parts.tsx'
-import { postsOf } from './task.tsx'
+import { postsOf } from './posts-of.ts'
 import { showInstant } from './time.ts'
 
 export interface AwaitingAboveProps {

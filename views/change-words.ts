@@ -8,7 +8,7 @@ import { timingWords } from './deadlines.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { nodeTitle, senderWords } from './playbook-words.ts'
-import { postsOf } from './task.tsx'
+import { postsOf } from './posts-of.ts'
 
 /** Two versions of a playbook, the older first. */
 export interface Versions {

@@ -10,7 +10,7 @@ import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { nodeTitle } from './playbook-words.ts'
-import { postsOf } from './task.tsx'
+import { postsOf } from './posts-of.ts'
 
 export interface ChangesPageProps {
   readonly page: Page

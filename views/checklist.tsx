@@ -10,7 +10,8 @@ import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Progress, StateTag, When } from './parts.tsx'
 import { showInstant } from './time.ts'
-import { postsOf } from './task.tsx'
+import { byUrgency } from './urgency.ts'
+import { postsOf } from './posts-of.ts'
 
 export interface ChecklistProps {
   readonly page: Page
@@ -64,12 +65,17 @@ function Group({ page, run, title, items }: GroupProps) {
         {title} <small>{page.words.unit.progress(done, items.length)}</small>
       </h3>
       <ul class="tasks">
-        {items.map((item) => (
+        {urgentFirst(items).map((item) => (
           <TaskRow page={page} run={run} item={item} />
         ))}
       </ul>
     </>
   )
+}
+
+/** What waits, the most urgent first; then what is done, in the order of the playbook. */
+function urgentFirst(items: readonly ChecklistItem[]): readonly ChecklistItem[] {
+  return [...items.filter(isOpen).toSorted(byUrgency), ...items.filter((item) => !isOpen(item))]
 }
 
 /** What can wait, folded away: what is to be done today must not drown in it. */

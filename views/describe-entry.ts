@@ -81,7 +81,7 @@ export function describeEntry(page: Page, entry: ShownEntry): string {
       return words.unit(body.name, page.words.kinds[body.kind as Kind])
     case 'person.recorded':
       // Checked when it was recorded, like the kinds above.
-      return words.person(page.words.roles[body.role as Role], body.unit)
+      return words.person(page.words.roles[body.role as Role], entry.unit?.code === body.unit ? entry.unit.name : body.unit)
     case 'calendar.recorded':
       return words.calendar(countOf(body, 'term'), countOf(body, 'holiday'), countOf(body, 'school_day'))
     case 'calendar.applied':

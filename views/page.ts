@@ -1,4 +1,5 @@
 import type { Instant, Level, Post, Role, Text } from '../machines/vocabulary.ts'
+import type { Staff } from './posts-of.ts'
 import type { Words } from './words/zh.ts'
 
 export type Lang = 'zh' | 'en'
@@ -15,6 +16,8 @@ export interface Page {
   /** Path and query of this page. */
   readonly here: string
   readonly assets: Assets
+  /** On the pages of a school: the posts that it has. */
+  readonly staff?: Staff
   /** Whether the data are invented. */
   readonly demo: boolean
 }

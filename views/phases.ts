@@ -1,4 +1,5 @@
 import type { Playbook } from '../machines/playbook.ts'
+import type { Kind } from '../machines/vocabulary.ts'
 import { allNodes, nodeMeta } from '../src/core/statechart.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
@@ -13,10 +14,13 @@ export function phaseTitle(page: Page, playbook: Playbook, phase: string): strin
   return titles.length === 0 ? phase : [...new Set(titles)].join(' · ')
 }
 
-/** What the phase asks of the school, if the playbook says it. */
-export function phaseSummary(page: Page, playbook: Playbook, phase: string): string | null {
+/** What the phase asks of a school of that kind, if the playbook says it. */
+export function phaseSummary(page: Page, playbook: Playbook, phase: string, kind: Kind): string | null {
   const steps = phase.split('.')
-  const summaries = steps.flatMap((_, index) => nodeMeta(playbook, `control.${steps.slice(0, index + 1).join('.')}`)?.summary ?? [])
+  const summaries = steps.flatMap((_, index) => {
+    const meta = nodeMeta(playbook, `control.${steps.slice(0, index + 1).join('.')}`)
+    return meta?.summaryAt?.[kind] ?? meta?.summary ?? []
+  })
   const last = summaries.at(-1)
   return last === undefined ? null : say(page, last)
 }
@@ -48,10 +52,10 @@ export interface PhaseChoice {
   readonly title: string
 }
 
-/** The main line of the playbook, in its order: normal, suspected, lockdown, online, reopening. */
-export function mainPhases(page: Page, playbook: Playbook): readonly PhaseChoice[] {
+/** The main line of the playbook, in its order: normal, suspected, lockdown, online, reopening; of a kind, as far as that kind goes. */
+export function mainPhases(page: Page, playbook: Playbook, kind?: Kind): readonly PhaseChoice[] {
   return allNodes(playbook)
-    .filter((node) => /^control\.[^.]+$/.test(node))
+    .filter((node) => /^control\.[^.]+$/.test(node) && (kind === undefined || (nodeMeta(playbook, node)?.kinds?.includes(kind) ?? true)))
     .map((node) => ({ phase: node.slice('control.'.length), title: phaseTitle(page, playbook, node.slice('control.'.length)) }))
 }
 

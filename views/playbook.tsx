@@ -11,7 +11,7 @@ import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Notice } from './parts.tsx'
 import { nodeTitle, senderWords } from './playbook-words.ts'
-import { postsOf } from './task.tsx'
+import { postsOf } from './posts-of.ts'
 
 export interface PlaybookPageProps extends CoverageProps {
   readonly pictures: readonly Pictured[]

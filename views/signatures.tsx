@@ -2,6 +2,7 @@ import type { Evidence } from '../machines/form.ts'
 import type { Task } from '../machines/task.ts'
 import { withdrawalHref } from './addresses.ts'
 import type { Run } from './addresses.ts'
+import { lacksPost } from '../src/core/staffing.ts'
 import { actorName, postName } from './actor.ts'
 import { roundName } from './deadlines.ts'
 import type { ShownActor } from './describe-entry.ts'
@@ -84,7 +85,11 @@ interface SignedProps {
 function Signed({ page, task, signOff, children }: SignedProps) {
   const { words } = page
   const { seq, by, post, standIn, at, late, note, withdrawn } = signOff
-  const signer = (standIn ? words.task.byStandIn : words.task.by)(actorName(page, by), postName(page, post))
+  const asHead = standIn && page.staff !== undefined && lacksPost(page.staff.usual, post)
+  const signer = (standIn && !asHead ? words.task.byStandIn : words.task.by)(
+    actorName(page, by),
+    postName(page, asHead ? 'principal' : post),
+  )
   return (
     <article class="signature">
       <p>

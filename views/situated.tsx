@@ -30,9 +30,9 @@ export interface SituatedProps {
 
 /** Where the school stands, since when, by whose order and why. */
 export function Situated({ page, situation, cause }: SituatedProps) {
-  const { playbook, response } = situation
+  const { playbook, response, unit } = situation
   const { words } = page
-  const summary = phaseSummary(page, playbook, response.phase)
+  const summary = phaseSummary(page, playbook, response.phase, unit.kind)
   return (
     <section class="situated" aria-label={words.unit.phase}>
       <p class={`phase phase-${response.phase.split('.')[0] ?? ''}`}>{phaseTitle(page, playbook, response.phase)}</p>
@@ -49,6 +49,8 @@ export function Situated({ page, situation, cause }: SituatedProps) {
 
 /** What holds beside the phase: the mode of teaching at a school; response level and risk level at a bureau. */
 function Beside({ page, situation: { playbook, response } }: Pick<SituatedProps, 'page' | 'situation'>) {
+  // While there are no lessons, nothing is to be said of how they are given.
+  if (playbook.breaks?.includes(`control.${response.phase}`) === true) return null
   return regionTitles(page, playbook, response.nodes).map(({ region, title }) => (
     <p class="teaching">
       {region}
@@ -64,7 +66,7 @@ function Steps({ page, situation }: { readonly page: Page; readonly situation: S
   const current = situation.response.phase.split('.')[0]
   return (
     <ol class="steps" aria-label={words.unit.steps}>
-      {mainPhases(page, situation.playbook).map(({ phase, title }) => (
+      {mainPhases(page, situation.playbook, situation.unit.kind).map(({ phase, title }) => (
         <li {...(phase === current && { 'aria-current': 'step' as const })}>{title}</li>
       ))}
     </ol>
@@ -74,6 +76,8 @@ function Steps({ page, situation }: { readonly page: Page; readonly situation: S
 function Cause({ page, situation, cause }: SituatedProps) {
   const { words } = page
   if (cause === null) return <p class="hint">{words.unit.opened}</p>
+  // What a school does of its own accord has no document to wait for.
+  const own = situation.playbook.events[cause.event]?.senders.some(({ by }) => by === 'school') ?? false
   return (
     <Summary
       rows={[
@@ -86,9 +90,11 @@ function Cause({ page, situation, cause }: SituatedProps) {
             </>
           ),
         },
-        { name: words.unit.document, value: cause.document === '' ? words.unit.documentLater : cause.document },
+        own && cause.document === ''
+          ? null
+          : { name: words.unit.document, value: cause.document === '' ? words.unit.documentLater : cause.document },
         {
-          name: words.unit.orderedBy,
+          name: own ? words.unit.sentBy : words.unit.orderedBy,
           value: (
             <>
               {cause.by} <When page={page} at={cause.at} />

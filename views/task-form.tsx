@@ -4,6 +4,7 @@ import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Refusal } from '../src/core/refusal.ts'
 import type { Statement } from '../src/core/response.ts'
 import { statementsOn } from '../src/core/statements.ts'
+import { lacksPost } from '../src/core/staffing.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { MOST_FILE_BYTES } from '../src/core/wrong-file.ts'
 import { taskHref } from './addresses.ts'
@@ -82,7 +83,9 @@ export function SignForm({ page, unit, run, item, capacity, confirms, sending }:
         )}
         <Note page={page} sending={sending} mustSayWhy={!confirms && statementsOn(task).length > 1} />
         <p class="accountable">{words.task.accountable}</p>
-        {capacity.standIn ? <p class="accountable">{words.task.standIn(words.posts[capacity.post])}</p> : null}
+        {capacity.standIn && !(page.staff !== undefined && lacksPost(page.staff.usual, capacity.post)) ? (
+          <p class="accountable">{words.task.standIn(words.posts[capacity.post])}</p>
+        ) : null}
         <button type="submit">{confirms ? words.task.confirm : words.task.submit}</button>
       </form>
     </section>

@@ -1,18 +1,20 @@
 import type { Playbook } from '../machines/playbook.ts'
 import { consentFirst } from '../machines/review.ts'
-import type { Signer, Task } from '../machines/task.ts'
+import type { Task } from '../machines/task.ts'
 import type { Capacity } from '../src/core/authority.ts'
 import { isAssigned } from '../src/core/assignment/assigned.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
+import type { Situation } from '../src/core/situation.ts'
 import type { Unit } from '../src/core/unit.ts'
 import { taskHref, unitHref } from './addresses.ts'
 import type { Run } from './addresses.ts'
+import { atSchool } from './at-school.ts'
 import { roundName, timingWords } from './deadlines.ts'
 import { Layout } from './layout.tsx'
-import { namedFor } from './named-for.ts'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { Due, Notice, StateTag, Summary, When } from './parts.tsx'
+import { postsOf } from './posts-of.ts'
 import { Refused } from './refused.tsx'
 import { SendBack } from './send-back.tsx'
 import { Earlier, Signatures } from './signatures.tsx'
@@ -24,6 +26,7 @@ import type { Sending } from './task-form.tsx'
 export interface TaskPageProps {
   readonly page: Page
   readonly unit: Unit
+  readonly heldPosts: Situation['heldPosts']
   readonly run: Run
   readonly item: ChecklistItem
   /** All rounds of this task on today's checklist. */
@@ -44,7 +47,7 @@ export interface TaskPageProps {
 
 /** One task: what to do, why, by when, the form, and who has signed. */
 export function TaskPage(given: TaskPageProps) {
-  const page = namedFor(given.page, given.unit.kind)
+  const page = atSchool(given.page, given)
   const props = { ...given, page }
   const { unit, run, item, rounds, signOffs, mayWithdraw, withdrawing } = props
   const { task, state, mark } = item
@@ -138,11 +141,6 @@ function Rounds({
       </ul>
     </nav>
   )
-}
-
-/** The names of the posts that may sign, each once. */
-export function postsOf(page: Page, signers: readonly Signer[]): string {
-  return page.words.shell.list([...new Set(signers.map(({ post }) => page.words.posts[post]))])
 }
 
 function About({ page, item }: { readonly page: Page; readonly item: ChecklistItem }) {

@@ -13,6 +13,8 @@ import { countsLine } from './evidence.tsx'
 import type { Page } from './page.ts'
 import { say } from './page.ts'
 import { When } from './parts.tsx'
+import { signedAs } from './posts-of.ts'
+import { byUrgency } from './urgency.ts'
 
 const SHOWN_FIRST = 3
 
@@ -58,12 +60,6 @@ export function mostUrgent(
   return page.viewer?.role === 'staff' ? [...urgent.filter(isMine), ...urgent.filter((item) => !isMine(item))] : urgent
 }
 
-/** Overdue before everything, then by deadline; what has none comes last. */
-function byUrgency(left: ChecklistItem, right: ChecklistItem): number {
-  const overdue = Number(right.state === 'overdue') - Number(left.state === 'overdue')
-  return overdue === 0 ? (left.occurrence.dueAt ?? '9').localeCompare(right.occurrence.dueAt ?? '9') : overdue
-}
-
 const REPORTING: readonly TaskGroup[] = ['people', 'report', 'gates', 'command', 'buildings', 'capacity']
 
 interface FiguresProps {
@@ -89,7 +85,7 @@ export function Figures({ page, unit, run, items, marks }: FiguresProps) {
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{words.unit.figures}</h2>
-      {rosterOf(unit, 'roster') === 0 ? null : <p>{words.unit.roster(rosterOf(unit, 'roster'), unit.boarders, unit.day, unit.staff)}</p>}
+      {rosterOf(unit, 'roster') === 0 ? null : <p>{rosterWords(page, unit)}</p>}
       <ul class="figures">
         {reported.map(({ item, signature }) => (
           <FigureRow page={page} run={run} item={item} signature={signature} />
@@ -101,11 +97,18 @@ export function Figures({ page, unit, run, items, marks }: FiguresProps) {
   )
 }
 
-/** What nobody has stated yet, in one paragraph: the figures that are known stand out. */
+/** A kindergarten has children, a training institution trainees; boarders are told apart where there are any. */
+function rosterWords({ words }: Page, unit: Unit): string {
+  return words.unit.roster(rosterOf(unit, 'roster'), unit.boarders, unit.day, unit.staff, words.studentsAt[unit.kind] ?? words.students)
+}
+
+/** What nobody has stated yet, folded away: it stands in the checklist, and the figures that are known stand out. */
 function Silent({ page, run, items }: { readonly page: Page; readonly run: Run; readonly items: readonly ChecklistItem[] }) {
   return (
-    <>
-      <h3>{page.words.unit.notReported}</h3>
+    <details>
+      <summary>
+        {page.words.unit.notReported} <small>{page.words.unit.items(items.length)}</small>
+      </summary>
       <ul class="inline">
         {items.map((item) => (
           <li>
@@ -115,7 +118,7 @@ function Silent({ page, run, items }: { readonly page: Page; readonly run: Run; 
           </li>
         ))}
       </ul>
-    </>
+    </details>
   )
 }
 
@@ -148,7 +151,7 @@ function FigureRow({ page, run, item, signature }: FigureRowProps) {
         )}
       </p>
       <p class="hint">
-        {words.posts[signature.post]} <When page={page} at={signature.at} />
+        {signedAs(page, signature)} <When page={page} at={signature.at} />
       </p>
     </li>
   )

@@ -7,6 +7,7 @@ import { actedBy } from './actor.ts'
 import { lifecycleHref, SHOWN_FIRST, unitHref } from './addresses.ts'
 import { Applies } from './applies.tsx'
 import type { AppliesProps } from './applies.tsx'
+import { atSchool } from './at-school.ts'
 import { AwaitingAbove } from './awaiting-above.tsx'
 import { Clashes } from './clashes.tsx'
 import { Checklist } from './checklist.tsx'
@@ -15,7 +16,6 @@ import { ConcealedHere } from './concealed-here.tsx'
 import type { ShownConcealment } from './concealed-here.tsx'
 import type { ShownEntry } from './describe-entry.ts'
 import { Layout } from './layout.tsx'
-import { namedFor } from './named-for.ts'
 import { NowTogether } from './now-together.tsx'
 import type { RunNow } from './now-together.tsx'
 import { OtherRuns } from './other-runs.tsx'
@@ -58,7 +58,7 @@ export interface UnitPageProps {
 export function UnitPage(props: UnitPageProps) {
   const { situation, parentName, applied, others, items, isMine, together, offers, cause, history, done, asOf } = props
   const { unit, response: run, playbook } = situation
-  const page = namedFor(props.page, unit.kind)
+  const page = atSchool(props.page, situation)
   const above = items.filter((item) => awaitsAbove(item, unit) || item.after !== undefined)
   const own = items.filter((item) => !above.includes(item))
   return (

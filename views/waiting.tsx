@@ -67,7 +67,8 @@ function Row({ page, one }: { readonly page: Page; readonly one: ShownWaiting })
           {round === '' ? '' : `${time.space}${round}`}
         </a>
         <p class="hint">
-          {unit.name} · {waiting.what[what]} · {waiting.since(showInstant(page, since))}
+          {page.viewer?.unit === unit.code ? '' : `${unit.name} · `}
+          {waiting.what[what]} · {waiting.since(showInstant(page, since))}
           {dueAt === null ? null : (
             <>
               {' · '}

@@ -4,7 +4,7 @@ import { layered } from '../core/calendar-row.ts'
 import { open, type Opened } from '../open.ts'
 import { calendarOf } from './calendar-lines.ts'
 import { done, type Command, type Outcome } from './command.ts'
-import { CONSOLE } from './console.ts'
+import { CONSOLE } from '../core/actor.ts'
 import { readList, rejectedList } from './list-file.ts'
 
 export const importCalendar: Command = {

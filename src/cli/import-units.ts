@@ -3,7 +3,7 @@ import type { Unit } from '../core/unit.ts'
 import type { NewUnit, Recorded } from '../engine/engine.ts'
 import { open, type Opened } from '../open.ts'
 import { done, type Command, type Outcome } from './command.ts'
-import { CONSOLE } from './console.ts'
+import { CONSOLE } from '../core/actor.ts'
 import { readList, rejectedList } from './list-file.ts'
 import { COLUMNS, unitsOf } from './unit-lines.ts'
 

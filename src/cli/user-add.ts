@@ -10,7 +10,7 @@ import { isUsername, normalizeUsername } from '../http/auth.ts'
 import { open } from '../open.ts'
 import { sessionSecret } from '../secret.ts'
 import { done, misused, refusedBy, type Asked, type Command } from './command.ts'
-import { CONSOLE } from './console.ts'
+import { CONSOLE } from '../core/actor.ts'
 import { PASSWORD_OPTION, passwordFrom } from './password-input.ts'
 
 export const userAdd: Command = {

@@ -14,5 +14,8 @@ export interface Actor {
   readonly posts: readonly Post[]
 }
 
+/** Whoever may type commands on the server itself: recorded as such, without a place in the tree. */
+export const CONSOLE: Actor = { person: 'console', role: 'admin', unit: '', path: '', level: 'nation', posts: [] }
+
 /** Deadlines, missed occurrences and events that follow from a signature are the engine's own. */
 export const ENGINE: Actor = { person: 'engine', role: 'engine', unit: '', path: '', level: 'nation', posts: [] }

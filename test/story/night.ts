@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { isSchoolKind } from '../../machines/vocabulary.ts'
 import { AFFECTED_YANHU } from '../../src/demo/cast.ts'
 import { demoUnits } from '../../src/demo/city.ts'
@@ -60,7 +61,14 @@ export async function signFlows(stage: Stage): Promise<void> {
 /** Where the people of every school that went online are (O-05, the first count); the one that miscounts does so by itself. */
 export async function signWhereabouts(stage: Stage): Promise<void> {
   const schools = DAY_SCHOOLS.filter(({ code }) => code !== MISTAKEN)
-  await Promise.all(schools.map(({ code }) => signAs(stage, dutyLeaderOf(code), code, 'O-05-first', whereabouts(code))))
+  const counted = schools.map(async ({ code, kind }) => {
+    if (kind !== 'training') return signAs(stage, dutyLeaderOf(code), code, 'O-05-first', whereabouts(code))
+    // Its one head hands the list over; nobody is at a training institution.
+    const { inSchool, ...elsewhere } = whereabouts(code)
+    expect(inSchool).toBe(0)
+    return signAs(stage, headOf(code), code, 'O-05-training', elsewhere)
+  })
+  await Promise.all(counted)
 }
 
 /** What a school that went online states; `moved` people of those at home are counted as in concentrated isolation. */

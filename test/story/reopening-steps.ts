@@ -40,7 +40,8 @@ export async function endorsePlan({ taskForce, county, city }: Record<'taskForce
 
 /** What a batch asks for until its people are in: before and on the day of return. */
 export async function signReturn(head: Desk, bureau: Desk, school: Unit): Promise<void> {
-  for (const step of ['P-07', 'P-08', 'P-10']) await signStep(head, school, step)
+  const arranged = school.kind === 'kindergarten' ? 'P-07-kindergarten' : 'P-07'
+  for (const step of [arranged, 'P-08', 'P-10']) await signStep(head, school, step)
   await signStep(bureau, school, 'P-11')
 }
 

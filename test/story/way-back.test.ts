@@ -55,7 +55,7 @@ test('a kindergarten is asked to guide parents, not to give lessons; a training 
   const kindergarten = await tasksOf(SUNFLOWER.code)
   expect(kindergarten).toContain('O-01-kindergarten')
   expect(kindergarten.filter((id) => ['O-01', 'O-02'].includes(id))).toEqual([])
-  expect(await tasksOf(MUSIC_SCHOOL.code)).toEqual(['N-02', 'L-02-training', 'L-03-training', 'L-05', 'L-09', 'O-09'])
+  expect(await tasksOf(MUSIC_SCHOOL.code)).toEqual(['N-02', 'L-02-training', 'L-03-training', 'L-05', 'L-09-training', 'O-09'])
 })
 
 test('what the training institution locks counts once the county has verified it on the spot', async () => {

@@ -1,7 +1,7 @@
 import type { BureauKind, Kind, Post, Role } from '../../machines/vocabulary.ts'
 import { BUREAU_KINDS, BUREAU_POSTS, SCHOOL_KINDS } from '../../machines/vocabulary.ts'
 import type { Actor } from '../../src/core/actor.ts'
-import { staffingsOf } from '../../src/core/lint/posts.ts'
+import { staffingsOf } from '../../src/core/staffing.ts'
 import type { Unit } from '../../src/core/unit.ts'
 import { levelOf, levelsBelow } from '../../src/core/unit.ts'
 

@@ -46,6 +46,8 @@ export const namesEn: typeof namesZh = {
     onlineTeaching: 'online teaching group',
     inspector: 'inspector',
   },
+  students: 'students',
+  studentsAt: { kindergarten: 'children', training: 'trainees' },
   postsAt: {
     kindergarten: { principal: 'head', vicePrincipal: 'deputy head', doctor: 'health teacher', academic: 'head of education' },
     university: {

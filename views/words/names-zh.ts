@@ -15,9 +15,14 @@ const postsAt: PostsAt = {
     academic: '教务处负责人',
     logistics: '后勤处负责人',
     security: '保卫处负责人',
+    dormitory: '宿舍管理负责人',
+    familyLiaison: '学工处负责人',
   },
   training: { principal: '负责人', classTeacher: '授课教师' },
 }
+
+/** What students are called at some kinds of school. */
+const STUDENTS_AT: Partial<Record<Kind, string>> = { kindergarten: '幼儿', training: '学员' }
 
 /** What things of a closed list are called on screen. */
 export const namesZh = {
@@ -74,6 +79,8 @@ export const namesZh = {
     inspector: '督导员',
   } satisfies Record<Post, string>,
   postsAt,
+  students: '学生',
+  studentsAt: STUDENTS_AT,
   roles: {
     principal: '学校负责人',
     staff: '教职工',

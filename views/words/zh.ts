@@ -95,6 +95,7 @@ export const zh = {
     documentLater: '文号待补',
     reason: '原因',
     orderedBy: '下达人',
+    sentBy: '办理人',
     fullEntry: '查看完整记录',
     openOrder: (id: number) => `指令 ${id}`,
     cases: (count: number) => `未排除疑似、确诊 ${count} 例`,
@@ -107,10 +108,13 @@ export const zh = {
     nothingOpen: '目前没有待办事项。',
     figures: '现在的数字',
     notReported: '尚未填报',
+    items: (count: number) => `${count} 项`,
     urgent: '紧急事项',
     unreached: '失联、待核实',
-    roster: (total: number, boarders: number, day: number, staff: number) =>
-      `在册 ${total} 人：寄宿生 ${boarders}、走读生 ${day}、教职工 ${staff}`,
+    roster: (total: number, boarders: number, day: number, staff: number, children: string) =>
+      boarders === 0
+        ? `在册 ${total} 人：${children} ${day}、教职工 ${staff}`
+        : `在册 ${total} 人：寄宿生 ${boarders}、走读生 ${day}、教职工 ${staff}`,
     applies: '本地区现行级别',
     declaredBy: (by: string, time: string) => `${by}${time} 公布`,
     declaredFor: (by: string, area: string, time: string) => `${by}${time} 为${area}公布`,
@@ -125,6 +129,8 @@ export const zh = {
     coming: '本周、本月、本学期',
     ifAny: '有情况时填报',
     signer: (posts: string) => `${posts}签`,
+    /** Posts that nobody holds: the head stands in. */
+    headFor: (posts: string, head: string) => `${posts}（${head}代）`,
     secondSigner: (posts: string) => `${posts}复核`,
     events: '可以办理的事项',
     closedEvents: '条件不具备',
@@ -311,6 +317,7 @@ export const zh = {
     signedAt: '签字人注明的时间',
     isWithdrawn: '此签字已撤回',
     system: '系统',
+    console: '系统管理员',
     viaOrder: '所属指令',
     sums: '记录原文',
   },
@@ -335,7 +342,7 @@ export const zh = {
     calendar: (terms: number, holidays: number, schoolDays: number) =>
       `录入校历：学期 ${terms} 个，放假 ${holidays} 段，补课 ${schoolDays} 段`,
     calendarApplied: (seq: number) => `校历有变更（见第 ${seq} 号记录），本校各项时限改按新校历计算`,
-    person: (role: string, unit: string) => `登记人员：${role}，单位 ${unit}`,
+    person: (role: string, unit: string) => `登记人员：${role}，${unit}`,
     overlayPublished: (title: string, until: string) => `发布属地补充措施“${title}”，${until}止`,
     overlayWithdrawn: (id: number) => `撤回第 ${id} 号属地补充措施`,
     overlayApplied: (id: number) => `第 ${id} 号属地补充措施开始执行`,

@@ -1,7 +1,9 @@
 import type { Move, Moves, Node } from '../../chart.ts'
 import type { Task } from '../../task.ts'
+import type { NodeMeta } from '../../playbook.ts'
 import type { Text } from '../../vocabulary.ts'
-import { text } from '../../notation.ts'
+import { SCHOOLS, text } from '../../notation.ts'
+import { SUMMARY_AT } from './summaries.ts'
 import { IN_TERM } from './tasks/in-term.ts'
 import { LOCKDOWN, SEALED } from './tasks/lockdown.ts'
 import { AT_HOME } from './tasks/online.ts'
@@ -50,6 +52,7 @@ export const control: Node = {
             BEGIN_VACATION: to('normal.vacation'),
             DEFER_OPENING: to('normal.deferred'),
           },
+          SUMMARY_AT.inTerm,
         ),
         vacation: leaf(
           text('假期', 'Vacation'),
@@ -59,6 +62,7 @@ export const control: Node = {
             DEFER_OPENING: to('normal.deferred'),
             BEGIN_TERM: to('normal.inTerm'),
           },
+          SUMMARY_AT.vacation,
         ),
         deferred: leaf(
           text('延期开学', 'Opening deferred'),
@@ -69,6 +73,7 @@ export const control: Node = {
             BEGIN_VACATION: to('normal.vacation'),
             BEGIN_TERM: to('normal.inTerm'),
           },
+          SUMMARY_AT.deferred,
         ),
       },
     },
@@ -96,12 +101,14 @@ export const control: Node = {
           text('人已隔离，抓紧上报、交名单、等转运。', 'Isolated: report, hand over the lists, await the transfer.'),
           [],
           { HANDED_OVER: to('suspected.awaitingResult') },
+          SUMMARY_AT.isolating,
         ),
         awaitingResult: leaf(
           text('待检测结果', 'Awaiting the result'),
           text('人已转运，管控单元原地不动，做好封控准备。', 'Transferred: the unit stays held, and the school prepares to seal.'),
           [],
           {},
+          SUMMARY_AT.awaitingResult,
         ),
       },
     },
@@ -123,6 +130,7 @@ export const control: Node = {
             CONFIRM: to('lockdown.sealed'),
             LIFT: toResumed(),
           },
+          SUMMARY_AT.closed,
         ),
         sealed: leaf(
           text('封控处置', 'Campus sealed'),
@@ -136,6 +144,7 @@ export const control: Node = {
             UNSEAL: to('lockdown.closed'),
             LIFT: toResumed(),
           },
+          SUMMARY_AT.sealed,
         ),
       },
     },
@@ -152,9 +161,11 @@ export const control: Node = {
         RULE_OUT: [{}],
         LIFT: toResumed(),
       },
+      SUMMARY_AT.online,
     ),
     reopening: {
-      meta: { title: text('分批复课', 'Reopening'), tasks: [] },
+      // A training institution is released by an order of its own.
+      meta: { title: text('分批复课', 'Reopening'), kinds: SCHOOLS, tasks: [] },
       initial: 'planning',
       on: { ...SUSPECT, ...SEAL, ...CLOSE, ...SEND_HOME },
       states: {
@@ -165,6 +176,7 @@ export const control: Node = {
           {
             SUBMIT_PLAN: to('reopening.review'),
           },
+          SUMMARY_AT.planning,
         ),
         review: leaf(
           text('方案审核', 'Under review'),
@@ -185,6 +197,7 @@ export const control: Node = {
             NEXT_BATCH: [{ to: 'control.reopening.batch', reenter: true }],
             BEGIN_OBSERVING: to('reopening.observing'),
           },
+          SUMMARY_AT.batch,
         ),
         observing: leaf(
           text('返校观察', 'Observing'),
@@ -193,14 +206,15 @@ export const control: Node = {
           {
             RETURN_TO_NORMAL: to('normal.inTerm'),
           },
+          SUMMARY_AT.observing,
         ),
       },
     },
   },
 }
 
-function leaf(title: Text, summary: Text, tasks: readonly Task[], on: Moves): Node {
-  return { meta: { title, summary, tasks }, on }
+function leaf(title: Text, summary: Text, tasks: readonly Task[], on: Moves, summaryAt?: NodeMeta['summaryAt']): Node {
+  return { meta: { title, summary, ...(summaryAt && { summaryAt }), tasks }, on }
 }
 
 function to(phase: string): readonly Move[] {

@@ -34,7 +34,7 @@ function textsOf(playbook: Playbook): readonly Placed[] {
 /** A node without a title has nothing to be called by on any screen. */
 function ofNode(playbook: Playbook, node: string): readonly (Text | undefined)[] {
   const meta = nodeMeta(playbook, node)
-  return [meta?.title ?? { zh: '', en: '' }, meta?.summary]
+  return [meta?.title ?? { zh: '', en: '' }, meta?.summary, ...Object.values(meta?.summaryAt ?? {})]
 }
 
 function ofTask({ id, title, how, why, fields, timing }: Task): readonly Placed[] {

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import { reviewRoute } from '../review.ts'
 import type { Unit } from '../unit.ts'
 import { isBureauKind, levelOf } from '../unit.ts'
-import { staffingsOf } from './posts.ts'
+import { staffingsOf } from '../staffing.ts'
 
 /** An invented unit of one kind with everybody who may act in it or above it, for walking through a playbook. */
 export interface Sample {

@@ -126,6 +126,7 @@ async function show(c: Context<Env, Place>, shown: Shown, round: Round, sending:
     TaskPage({
       page,
       unit,
+      heldPosts: situation.heldPosts,
       run,
       item,
       rounds,

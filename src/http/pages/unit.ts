@@ -38,7 +38,7 @@ import type { Shown } from './page.ts'
 import { MODE, situationShown } from './run.ts'
 import { notFound } from './wrong.ts'
 
-const SHOWN_ENTRIES = 20
+const SHOWN_ENTRIES = 8
 const NOTHING_DECLARED = { level: null, risk: null }
 
 /**

@@ -1,26 +1,29 @@
 import type { Task } from '../../../task.ts'
 import {
-  allBut,
   atLeast,
   choice,
   choices,
   count,
   DAY,
   files,
+  HEAD_OF_TRAINING,
   HOUR,
   KINDERGARTEN,
+  OLDER,
   option,
   perCase,
   school,
+  SCHOOLS,
   sumIsField,
   task,
   text,
   time,
+  TRAINING,
   words,
 } from '../../../notation.ts'
 
 const TOLD = [
-  option('principal', '校长', 'Principal'),
+  option('principal', '主要负责人', 'Head'),
   option('command', '属地指挥部', 'Local command'),
   option('cdc', '疾控中心', 'CDC'),
   option('bureau', '教育局', 'Education bureau'),
@@ -44,13 +47,16 @@ const RESULTS = [
 ]
 const RESULT_RULES = [atLeast('tests', 1), sumIsField('tests', 'negative', 'positive')]
 const FIRST_AT_HAND = school('doctor', 'reporter', 'dutyLeader')
+const LISTED = count('peopleListed', '名单人数', 'People listed')
+const LISTS_HANDED = time('listsHandedAt', '交出时间', 'Handed over at')
+const ISOLATED = [time('isolatedAt', '隔离时间', 'Isolated at'), words('isolatedIn', '隔离地点', 'Where')] as const
 
 /** U: once for every suspected case, wherever the school stands; the clock starts at its report. */
 export const EACH_CASE: readonly Task[] = [
   task({
     id: 'U-01',
     group: 'people',
-    kinds: allBut('kindergarten'),
+    kinds: OLDER,
     title: text('就地隔离', 'Isolate the person'),
     how: text(
       '戴好口罩，由专人带到隔离室，走专用路线，陪护人员做好防护。',
@@ -59,7 +65,7 @@ export const EACH_CASE: readonly Task[] = [
     why: text('先隔离再问话，拖十分钟就多一圈接触的人。', 'Isolate before asking: ten minutes more are one more circle of contacts.'),
     signers: FIRST_AT_HAND,
     timing: perCase(10),
-    fields: [time('isolatedAt', '隔离时间', 'Isolated at'), words('isolatedIn', '隔离地点', 'Where')],
+    fields: ISOLATED,
   }),
   task({
     id: 'U-01-kindergarten',
@@ -76,12 +82,26 @@ export const EACH_CASE: readonly Task[] = [
     fields: [time('isolatedAt', '单独照看时间', 'Apart since'), time('guardianCalledAt', '通知家长时间', 'Guardian called at')],
   }),
   task({
+    id: 'U-01-training',
+    group: 'people',
+    kinds: TRAINING,
+    title: text('单独安置', 'Apart at once'),
+    how: text(
+      '戴好口罩带到预留的单独房间，由专人看护，不让自行离开；家长到了在门外等候疾控意见。',
+      'Masked, into the room that is kept free, with somebody watching; nobody leaves alone, and parents wait outside for the CDC.',
+    ),
+    why: text('自己打车走了，一路都是密接。', 'Whoever leaves by taxi leaves contacts all along the way.'),
+    signers: HEAD_OF_TRAINING,
+    timing: perCase(10),
+    fields: ISOLATED,
+  }),
+  task({
     id: 'U-02',
     group: 'report',
     title: text('同步上报', 'Report in parallel'),
     how: text(
-      '先告校长，随即同时报指挥部、疾控和教育局。本条 30 分钟为内部要求，法定时限为 2 小时（《突发公共卫生事件应急条例》）。',
-      'Tell the principal, then command, CDC and bureau at the same time. 30 minutes is our own limit; the statutory limit is 2 hours (Regulation on Public Health Emergencies).',
+      '先告主要负责人，随即同时报指挥部、疾控和教育局。本条 30 分钟为内部要求，法定时限为 2 小时（《突发公共卫生事件应急条例》）。',
+      'Tell the head, then command, CDC and bureau at the same time. 30 minutes is our own limit; the statutory limit is 2 hours (Regulation on Public Health Emergencies).',
     ),
     why: text(
       '迟报、漏报、瞒报都要追责，以此处记录的时间为准。',
@@ -97,8 +117,8 @@ export const EACH_CASE: readonly Task[] = [
     group: 'people',
     title: text('转运交接', 'Hand over for transfer'),
     how: text(
-      '由指挥部、120 点对点转运，学校不派车；当面交接，记下时间和接收方。',
-      'The command and 120 transport point to point, never the school; hand over in person and note the time.',
+      '由指挥部、120 点对点转运，学校不派车；当面交接，记下时间和接收方，幼儿由监护人随车。',
+      'The command and 120 transport point to point, never the school; hand over in person and note the time; with a small child goes the guardian.',
     ),
     why: text('交接说不清，责任就落在学校。', 'Without a clear handover the school answers for what follows.'),
     signers: FIRST_AT_HAND,
@@ -113,19 +133,30 @@ export const EACH_CASE: readonly Task[] = [
   task({
     id: 'U-05',
     group: 'report',
+    kinds: SCHOOLS,
     title: text('名单交疾控', 'Lists to the CDC'),
     how: text(
-      '座位表、宿舍和班级名单交疾控，谁是密接由疾控判定，学校不自行划定。',
+      '座位表和班级名单（有住宿的含宿舍）交疾控，谁是密接由疾控判定，学校不自行划定。',
       'Hand over seats, dormitory and class lists; the CDC alone decides who is a contact.',
     ),
     why: text('名单越全，放走的密接越少。', 'The fuller the lists, the fewer contacts slip away.'),
     signers: school('reporter', 'classTeacher', 'dutyLeader'),
     timing: perCase(4 * HOUR),
-    fields: [
-      choices('lists', '已交名单', 'Lists', LISTS),
-      count('peopleListed', '名单人数', 'People listed'),
-      time('listsHandedAt', '交出时间', 'Handed over at'),
-    ],
+    fields: [choices('lists', '已交名单', 'Lists', LISTS), LISTED, LISTS_HANDED],
+  }),
+  task({
+    id: 'U-05-training',
+    group: 'report',
+    kinds: TRAINING,
+    title: text('名单交疾控和学员所在学校', 'Lists to the CDC and the students’ schools'),
+    how: text(
+      '当班和近期同班的学员、教师名单写明所在学校，交疾控，同时告知各所在学校；谁是密接由疾控判定。',
+      'Everybody of that class and of recent ones, with the school attended, goes to the CDC; each school is told. The CDC alone decides who is a contact.',
+    ),
+    why: text('一个班牵着几所学校，晚一步就各自散开了。', 'One class ties several schools together, and they scatter within the hour.'),
+    signers: HEAD_OF_TRAINING,
+    timing: perCase(4 * HOUR),
+    fields: [LISTED, count('schoolsTold', '已告知学校', 'Schools told'), LISTS_HANDED],
   }),
   task({
     id: 'U-08',

@@ -11,8 +11,8 @@ export const EVERY_PHASE: readonly Task[] = [
     kinds: SCHOOLS,
     title: text('晨午检和缺勤追踪', 'Morning and noon health checks'),
     how: text(
-      '逐人查体温和症状，缺勤当场问清原因；居家期间由家长测、教师汇总。同班或同宿舍一天 3 例、三天 5 例同类症状，24 小时内报疾控和教育局。',
-      'Fever and symptoms of everyone, and the reason of each absence; at home parents check and teachers collect. Three alike in a class or dormitory in a day, or five in three days: report to CDC and bureau within 24 hours.',
+      '逐人查体温和症状，缺勤当场问清原因；居家期间自测或家长测、教师汇总。同班或同宿舍一天 3 例、三天 5 例同类症状，24 小时内报疾控和教育局。',
+      'Fever and symptoms of everyone, and the reason of each absence; at home they or their parents check and teachers collect. Three alike in a class or dormitory in a day, or five in three days: report to CDC and bureau within 24 hours.',
     ),
     why: text(
       '发热和缺勤是最早的信号，早半天发现就少一批密接。',
@@ -37,8 +37,8 @@ export const EVERY_PHASE: readonly Task[] = [
     group: 'health',
     title: text('住宿生晚检', 'Evening check of boarders'),
     how: text(
-      '宿管就寝前逐室点名测温，不在的立即联系班主任；居家的由家长测、班主任收，计入已检。',
-      'House staff call the roll and take temperatures before lights out; whoever is not there is traced at once. At home parents check and the class teacher collects.',
+      '宿管就寝前逐室点名测温，不在的立即联系班主任；居家的自测或家长测，班主任（辅导员）收，计入已检。',
+      'House staff call the roll and take temperatures before lights out; whoever is not there is traced at once. At home they or their parents check and the class teacher collects.',
     ),
     why: text('夜间发热最容易被拖到第二天。', 'A fever at night is the one most easily left until morning.'),
     signers: school('dormitory', 'doctor', 'dutyLeader'),

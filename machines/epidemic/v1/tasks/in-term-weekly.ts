@@ -36,7 +36,7 @@ export const IN_TERM_WEEKLY: readonly Task[] = [
     kinds: SCHOOLS,
     title: text('场所全面消毒', 'Weekly disinfection'),
     how: text(
-      '教室、宿舍、食堂、厕所、图书馆、垃圾点和校车，一周全部消毒一遍；没有的场所不计。',
+      '教室、活动室、宿舍、食堂、厕所、图书馆、垃圾点和校车，一周全部消毒一遍；没有的场所不计。',
       'Classrooms, dormitories, canteen, toilets, library, waste points and buses, as far as there are any, all within the week.',
     ),
     why: text('按清单做，免得漏掉没人管的角落。', 'By the list, so that no corner is left to nobody.'),
@@ -127,7 +127,7 @@ export const IN_TERM_WEEKLY: readonly Task[] = [
     kinds: allBut('training', 'vocational', 'university'),
     title: text('重点岗位抽检和外来人员', 'Key posts tested, others on site'),
     how: text(
-      '门卫、食堂、保洁、收发人员按比例抽检核酸；施工人员、实习人员单独建册、不与学生混杂。',
+      '门卫、食堂、保洁、收发人员按比例抽检核酸；施工人员、实习人员单独建册，与学生、幼儿分开。',
       'Guards, kitchen, cleaners and couriers are tested by sampling; building workers and interns are on lists of their own and apart from students.',
     ),
     why: text('他们接触外面最多，也最容易被漏掉。', 'They meet the outside most and are most easily forgotten.'),
@@ -195,7 +195,7 @@ export const IN_TERM_WEEKLY: readonly Task[] = [
     mandatory: false,
     title: text('疫苗接种进度', 'Vaccination'),
     how: text(
-      '教职工和 12 岁以上学生按批次接种，每周报一次进度；没有接种任务的不填。',
+      '教职工和 12 岁以上学生按批次接种（幼儿园、培训机构只报教职工），每周报一次进度；没有任务的不填。',
       'Staff and students aged 12 and over, by campaigns; progress once a week, nothing while there is none.',
     ),
     why: text('差多少人、差在哪个班，才好一个一个去问。', 'Only who is missing can be asked.'),

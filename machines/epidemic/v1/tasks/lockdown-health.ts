@@ -8,19 +8,23 @@ import {
   DAY_SLOT,
   firstThenDaily,
   firstThenEvery,
+  HEAD_OF_TRAINING,
   KINDERGARTEN,
   MORNING,
   OLDER,
+  once,
   school,
   SCHOOLS,
   sumIsField,
   task,
   TESTING,
   text,
+  TRAINING,
 } from '../../../notation.ts'
 
 const CAREGIVERS = school('doctor', 'reporter', 'dutyLeader')
 const DAYS_BETWEEN_ROUNDS = 3
+const DISINFECTED = [count('areasDisinfected', '已消毒区域', 'Areas disinfected'), count('samples', '环境样本', 'Samples')] as const
 
 /** L-07, L-12, L-19, L-20: the health of those inside. */
 export const HEALTH: readonly Task[] = [
@@ -106,15 +110,30 @@ export const HEALTH_SEALED: readonly Task[] = [
   task({
     id: 'L-09',
     group: 'health',
+    kinds: SCHOOLS,
     title: text('全面消毒与环境采样', 'Disinfect all, sample surfaces'),
     how: text(
       '在专业人员指导下全面消毒，病例停留处先采样后消毒。',
       'Under professional guidance; where cases were, sample first and disinfect after.',
     ),
     why: text('先消毒后采样，就查不出来源。', 'Disinfected first, the source can no longer be found.'),
-    signers: school('logistics', 'doctor', 'dutyLeader', 'principal'),
+    signers: school('logistics', 'doctor', 'dutyLeader'),
     timing: firstThenDaily(DAY, DAY_SLOT),
-    fields: [count('areasDisinfected', '已消毒区域', 'Areas disinfected'), count('samples', '环境样本', 'Samples')],
+    fields: DISINFECTED,
+  }),
+  task({
+    id: 'L-09-training',
+    group: 'health',
+    kinds: TRAINING,
+    title: text('场所采样和终末消毒', 'Sample and disinfect the premises'),
+    how: text(
+      '请专业人员到场，病例停留处先采样后消毒，其余场所消毒一遍；办完上锁，不再进人。',
+      'Professionals come: where cases were they sample first and disinfect after, all else is disinfected once; then it is locked and nobody goes in.',
+    ),
+    why: text('锁上门之前不消毒，风险就留到复业那天。', 'What is locked in undisinfected waits for the day of reopening.'),
+    signers: HEAD_OF_TRAINING,
+    timing: once(DAY),
+    fields: DISINFECTED,
   }),
   task({
     id: 'L-21',
@@ -128,6 +147,6 @@ export const HEALTH_SEALED: readonly Task[] = [
     why: text('垃圾也会传染，去向要查得到。', 'Waste infects too: where it went must be known.'),
     signers: school('logistics', 'doctor', 'dutyLeader'),
     timing: daily(DAY_SLOT),
-    fields: [count('wasteBags', '移交袋数', 'Bags handed over')],
+    fields: [count('wasteBags', '移交袋数', 'Bags handed over', { hint: text('没有就填 0', '0 if none') })],
   }),
 ]

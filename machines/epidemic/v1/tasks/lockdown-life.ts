@@ -129,8 +129,8 @@ export const LIFE_SEALED: readonly Task[] = [
     kinds: OLDER,
     title: text('每天两次电话与心理疏导', 'Two calls a day, counselling'),
     how: text(
-      '班主任（辅导员）给集中隔离的学生早晚各打一次电话，情绪不对的转心理教师，缺平板的当天补。',
-      'Class teachers call every student in concentrated isolation morning and evening; refer whoever needs the counsellor, and find the tablets that lack.',
+      '班主任（辅导员）给集中隔离的学生早晚各打一次电话，情绪不对的转心理教师，缺平板的当天补；没有人集中隔离的填 0。',
+      'Class teachers call every student in concentrated isolation morning and evening; refer whoever needs the counsellor, and find the tablets that lack; 0 if there is nobody.',
     ),
     why: text('孩子一个人在隔离点，最怕没人问。', 'A child alone in isolation most fears being forgotten.'),
     signers: school('classTeacher', 'counsellor', 'dutyLeader'),

@@ -1,87 +1,37 @@
 import type { Field } from '../../../form.ts'
-import { ATTENDANCE } from '../../../same-steps.ts'
 import type { Task } from '../../../task.ts'
 import {
   atMost,
   count,
   daily,
   date,
-  DAY,
   DAY_SLOT,
   every,
+  HEAD_OF_TRAINING,
   HOUR,
   KINDERGARTEN,
   OLDER,
   once,
-  onSchoolDays,
   school,
   SCHOOLS,
   sumIs,
-  sumIsField,
   task,
   text,
   TRAINING,
   WHEREABOUTS,
-  words,
-  zero,
 } from '../../../notation.ts'
+import { LESSONS } from './online-lessons.ts'
 
 const IN_SCHOOL: Field = {
   ...WHEREABOUTS.inSchool,
   label: text('在校', 'In school'),
   hint: text('没有人留校填 0', '0 if nobody is in school'),
 }
+const PARENTS_ANSWERED = count('parentsAnswered', '答复家长', 'Parents answered')
 
 /** O: while lessons are given online, wholly or in part. */
 export const REMOTE: readonly Task[] = [
-  task({
-    id: 'O-01',
-    group: 'teaching',
-    kinds: OLDER,
-    title: text('课表与平台', 'Timetable and platform'),
-    how: text(
-      '每个年级定好线上课表和平台，发到学生和家长手里。',
-      'A timetable and a platform for every grade, in the hands of students and parents.',
-    ),
-    why: text('停课不停学，第二天就要有课上。', 'Lessons go on: there must be one tomorrow.'),
-    signers: school('academic', 'vicePrincipal'),
-    timing: once(DAY),
-    fields: [count('grades', '年级数', 'Grades'), count('gradesCovered', '已排课年级', 'Grades covered')],
-    rules: [sumIsField('grades', 'gradesCovered')],
-  }),
-  task({
-    id: 'O-01-kindergarten',
-    group: 'teaching',
-    kinds: KINDERGARTEN,
-    title: text('居家育儿指导', 'Guidance for parents'),
-    how: text(
-      '不排课、不打卡，按班给家长发游戏和作息建议。',
-      'No lessons and no attendance: games and a daily rhythm for the parents of each group.',
-    ),
-    why: text('幼儿不上网课，家长需要的是办法。', 'Small children need no online lessons; their parents need ideas.'),
-    signers: school('academic', 'familyLiaison', 'principal'),
-    timing: once(DAY),
-    fields: [count('groupsGuided', '已指导班级', 'Groups guided')],
-  }),
-  task({
-    id: 'O-02',
-    group: 'teaching',
-    kinds: OLDER,
-    title: text('人人能上课', 'Everybody can attend'),
-    how: text(
-      '逐人摸清用什么上课，没有设备的借设备、看电视或送纸质材料，无法上课的清零再签。',
-      'Find out how each student attends; lend a device, use television or send paper. Sign when nobody is without.',
-    ),
-    why: text('没设备的孩子自己不会说。', 'The child without a device is the one who does not say so.'),
-    signers: school('academic', 'classTeacher'),
-    timing: once(DAY),
-    fields: [
-      count('device', '有设备', 'With a device'),
-      count('televisionOrPaper', '电视或纸质', 'Television or paper'),
-      count('without', '无法上课', 'Without any', { hint: text('须为 0', 'Must be 0') }),
-    ],
-    rules: [sumIs('students', 'device', 'televisionOrPaper', 'without'), zero('without')],
-  }),
+  ...LESSONS,
   task({
     id: 'O-03',
     group: 'gates',
@@ -97,21 +47,9 @@ export const REMOTE: readonly Task[] = [
     fields: [count('allowedOnCampus', '名单人数', 'People listed')],
   }),
   task({
-    id: 'O-04',
-    group: 'teaching',
-    kinds: OLDER,
-    title: text('出勤、辅导与作业量', 'Attendance, tutoring, homework'),
-    how: text(
-      '汇总当天到课人数，没到的当天问到人；作业量不超规定。',
-      'Total those who attended; ask after the others the same day; homework within limits.',
-    ),
-    why: text('连着不到课的，往往家里有事。', 'Who stays away for days often has trouble at home.'),
-    timing: onSchoolDays(DAY_SLOT),
-    ...ATTENDANCE,
-  }),
-  task({
     id: 'O-05',
     group: 'people',
+    kinds: SCHOOLS,
     title: text('人员去向与居家健康', 'Where everybody is, and how'),
     how: text(
       '班主任（辅导员）每天逐人核实去向，汇总健康情况；合计等于在册人数。',
@@ -133,11 +71,11 @@ export const REMOTE: readonly Task[] = [
   task({
     id: 'O-06',
     group: 'families',
-    kinds: SCHOOLS,
-    title: text('体育锻炼、心理与家长答疑', 'Exercise, counselling, parents'),
+    kinds: OLDER,
+    title: text('体育锻炼、心理和答疑', 'Exercise, counselling, questions'),
     how: text(
-      '每周安排居家锻炼和心理课，家长的焦虑有人接、有人答。',
-      'Exercise and counselling every week; parents’ worries are heard and answered.',
+      '每周安排居家锻炼和心理课，学生、家长的焦虑有人接、有人答。',
+      'Exercise and counselling every week; worries of students and parents are heard and answered.',
     ),
     why: text('关在家里久了，先出问题的是情绪。', 'After weeks at home it is the mood that breaks first.'),
     signers: school('counsellor', 'classTeacher', 'familyLiaison'),
@@ -145,50 +83,22 @@ export const REMOTE: readonly Task[] = [
     fields: [
       count('exerciseSessions', '锻炼课次', 'Exercise sessions'),
       count('counsellingSessions', '心理辅导', 'Counselling sessions'),
-      count('parentsAnswered', '答复家长', 'Parents answered'),
+      PARENTS_ANSWERED,
     ],
   }),
   task({
-    id: 'O-07',
-    group: 'teaching',
-    kinds: ['university', 'vocational'],
-    title: text('学分、实践、毕业就业线上办理', 'Credits, practice, graduation online'),
+    id: 'O-06-kindergarten',
+    group: 'families',
+    kinds: KINDERGARTEN,
+    title: text('亲子活动和家长答疑', 'Play at home, parents’ questions'),
     how: text(
-      '实习、答辩、招聘改为线上或延期，涉及的课程逐门调整。',
-      'Internships, defences and job fairs go online or are put off; adjust course by course.',
+      '每周推送亲子游戏和户外活动建议；教师每周联系每个家庭一次，家长的焦虑有人接、有人答。',
+      'Games and ideas for outdoors every week; teachers call each family once a week, and parents’ worries are answered.',
     ),
-    why: text('毕业和就业等不起。', 'Graduation and jobs cannot wait.'),
-    signers: school('academic', 'vicePrincipal'),
+    why: text('幼儿闹、家长急，问的人多了就好办。', 'With restless children at home, parents need somebody who asks.'),
+    signers: school('classTeacher', 'familyLiaison', 'principal'),
     timing: every(7, DAY_SLOT),
-    fields: [count('adjusted', '已调整事项', 'Items adjusted')],
-  }),
-  task({
-    id: 'O-08',
-    group: 'teaching',
-    kinds: SCHOOLS,
-    title: text('教学时间不减', 'Teaching hours kept'),
-    how: text(
-      '先调假期、再调周末，把缺的课时排回来，方案编号备案。',
-      'Move holidays first, then weekends; file the plan that makes up the hours.',
-    ),
-    why: text('课时欠账，复课后补不完。', 'Hours owed cannot all be made up later.'),
-    signers: school('academic', 'vicePrincipal', 'principal'),
-    timing: once(7 * DAY),
-    fields: [words('planNumber', '方案编号', 'Plan number'), count('hoursMoved', '调整课时', 'Hours moved')],
-  }),
-  task({
-    id: 'O-09',
-    group: 'teaching',
-    kinds: TRAINING,
-    title: text('停止线下培训', 'Stop training on site'),
-    how: text(
-      '全部线下班次停课，通知学员和家长，不得换地点开课。',
-      'Stop every class on site, tell students and parents, and do not move elsewhere.',
-    ),
-    why: text('学校停了、培训不停，等于没停。', 'If schools stop and training goes on, nothing has stopped.'),
-    signers: school('principal'),
-    timing: once(DAY),
-    fields: [count('classesStopped', '已停班次', 'Classes stopped')],
+    fields: [count('familiesCalled', '已联系家庭', 'Families called'), PARENTS_ANSWERED],
   }),
   task({
     id: 'O-10',
@@ -208,6 +118,7 @@ export const AT_HOME: readonly Task[] = [
   task({
     id: 'O-05-first',
     group: 'people',
+    kinds: SCHOOLS,
     title: text('人员去向首报', 'First count of where everybody is'),
     how: text(
       '接令后班主任（辅导员）逐人打电话，到家一个记一个，联系不上的单列；合计等于在册人数。',
@@ -218,6 +129,22 @@ export const AT_HOME: readonly Task[] = [
     timing: once(12 * HOUR),
     fields: [WHEREABOUTS.atHome, WHEREABOUTS.concentrated, IN_SCHOOL, WHEREABOUTS.unreached],
     rules: [sumIs('roster', 'atHome', 'concentrated', 'inSchool', 'unreached')],
+    source: ['O-05', 'R-06'],
+  }),
+  task({
+    id: 'O-05-training',
+    group: 'people',
+    kinds: TRAINING,
+    title: text('学员名单核实上交', 'Verify the list and hand it over'),
+    how: text(
+      '逐人核实学员、教师去向，名单交县教育局和学员所在学校；此后由各校每天掌握，不再重复填报。',
+      'Verify where every student and teacher is; the list goes to the bureau and to their schools, which follow them from then on.',
+    ),
+    why: text('学员分在多所学校，名单不交就两头不管。', 'Students come from many schools: without the list nobody follows them.'),
+    signers: HEAD_OF_TRAINING,
+    timing: once(12 * HOUR),
+    fields: [WHEREABOUTS.atHome, WHEREABOUTS.concentrated, WHEREABOUTS.unreached],
+    rules: [sumIs('roster', 'atHome', 'concentrated', 'unreached')],
     source: ['O-05', 'R-06'],
   }),
 ]

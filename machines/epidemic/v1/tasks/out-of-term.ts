@@ -1,11 +1,13 @@
 import type { Task } from '../../../task.ts'
 import { count, daily, DAY, DAY_SLOT, once, school, SCHOOLS, sumIs, sumIsField, task, text, UNIVERSITY, weekly } from '../../../notation.ts'
 import { CAMPUS, DEFERRED, VERIFIED } from '../quantities.ts'
+import { CLASSES_IN_VACATION } from './training-in-normal.ts'
 
 const FAMILY_CALLERS = school('classTeacher', 'reporter', 'vicePrincipal')
 
 /** The vacation: a short list, because nobody is there. */
 export const VACATION: readonly Task[] = [
+  ...CLASSES_IN_VACATION,
   whereabouts('N-13-vacation'),
   stayers('N-27-vacation'),
   duty('N-29-vacation'),

@@ -24,13 +24,13 @@ export const PLANNING: readonly Task[] = [
     group: 'reopening',
     title: text('二、教学安排', '2 Teaching arranged'),
     how: text(
-      '线上线下衔接、错峰作息、暂缓返校学生的课都要排到。',
-      'The change from online, staggered hours, and lessons for those who return later.',
+      '线上线下衔接、错峰作息、暂缓返校学生的课都要排到；幼儿园排一日生活，各班分开。',
+      'The change from online, staggered hours, and lessons for those who return later; at a kindergarten the day of each group.',
     ),
     why: text('返校第一天不能乱。', 'The first day must not be chaos.'),
     signers: school('academic', 'vicePrincipal'),
     timing: WITHIN,
-    fields: [count('grades', '年级数', 'Grades'), count('gradesCovered', '已安排年级', 'Grades covered')],
+    fields: [count('grades', '年级（班级）数', 'Grades or groups'), count('gradesCovered', '已安排', 'Arranged')],
     rules: [sumIsField('grades', 'gradesCovered')],
   }),
   task({
@@ -52,7 +52,7 @@ export const PLANNING: readonly Task[] = [
     group: 'reopening',
     title: text('四、场所准备', '4 Places ready'),
     how: text(
-      '教室、寝室按间距摆好，隔离（观察）室能用，校门通道划好线。',
+      '教室、寝室、活动室按间距摆好，隔离（观察）室能用，校门通道划好线。',
       'Desks and beds spaced, the isolation room usable, the lanes at the gate marked.',
     ),
     why: text('人回来了再腾地方就晚了。', 'Once people are back there is no room to move.'),
@@ -77,8 +77,8 @@ export const PLANNING: readonly Task[] = [
     group: 'reopening',
     title: text('六、食品安全', '6 Food safe'),
     how: text(
-      '停用的食材、饮水设备全部清查，从业人员健康证和核酸齐全。',
-      'Check stores and water that stood idle; kitchen staff have their health papers and tests.',
+      '停用的食材、饮水设备全部清查，从业人员健康证和核酸齐全；没有食堂的填 0。',
+      'Check stores and water that stood idle; kitchen staff have their health papers and tests; 0 without a canteen.',
     ),
     why: text('停了几周的食堂最容易出事。', 'A kitchen that stood still for weeks is the next danger.'),
     signers: school('canteen', 'logistics'),

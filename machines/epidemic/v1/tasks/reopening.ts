@@ -1,5 +1,6 @@
 import type { Task } from '../../../task.ts'
 import {
+  allBut,
   atMost,
   bureau,
   count,
@@ -7,6 +8,7 @@ import {
   date,
   DAY,
   DAY_SLOT,
+  KINDERGARTEN,
   once,
   onSchoolDays,
   school,
@@ -21,6 +23,11 @@ import { LEVEL_NAMES } from '../../../review.ts'
 import { CAMPUS } from '../quantities.ts'
 import { REVIEWING, reviewStep } from '../review-route.ts'
 
+const RETURN = [
+  date('returnsOn', '返校日期', 'Day of return'),
+  count('expected', '应返人数', 'People expected'),
+  count('familiesTold', '已通知家长', 'Families told'),
+] as const
 const LEVELS = ['county', 'city', 'province'] as const
 
 /** P-05: once for each level of the route; only those that stand on a school's own are asked. */
@@ -48,17 +55,31 @@ export const BATCH: readonly Task[] = [
   task({
     id: 'P-07',
     group: 'reopening',
+    kinds: allBut('kindergarten'),
     title: text('本批次安排', 'This batch'),
-    how: text('定日期、年级、错峰时段和路线，逐户通知家长。', 'Dates, grades, hours and routes; every family is told.'),
+    how: text(
+      '毕业年级先返、低年级后返；定日期、年级、错峰时段和路线，逐户通知家长（高校通知到学生）。',
+      'Those who graduate return first, the youngest last; dates, grades, hours and routes; every family is told (at a university every student).',
+    ),
     why: text('通知不到的会提前来，也会漏下。', 'Who was not told comes early or not at all.'),
     signers: school('vicePrincipal', 'academic', 'principal'),
     timing: once(DAY),
-    fields: [
-      date('returnsOn', '返校日期', 'Day of return'),
-      count('expected', '应返人数', 'People expected'),
-      count('familiesTold', '已通知家长', 'Families told'),
-      words('gradesReturning', '返校年级', 'Grades returning'),
-    ],
+    fields: [...RETURN, words('gradesReturning', '返校年级', 'Grades returning')],
+    source: ['P-07', 'R-09'],
+  }),
+  task({
+    id: 'P-07-kindergarten',
+    group: 'reopening',
+    kinds: KINDERGARTEN,
+    title: text('本批次返园安排', 'This batch'),
+    how: text(
+      '幼儿园最后返，大班先、小班后；定日期、班级和错时接送的时段，逐户通知家长，接送人提前登记。',
+      'Kindergartens are last, their oldest groups first; dates, groups and hours for bringing and fetching; every family is told, and whoever fetches is on the list.',
+    ),
+    why: text('通知不到的会提前来，门口一挤就白错时。', 'Who was not told comes early, and one crowd at the gate undoes it all.'),
+    signers: school('vicePrincipal', 'academic', 'principal'),
+    timing: once(DAY),
+    fields: [...RETURN, words('gradesReturning', '返园班级', 'Groups returning')],
     source: ['P-07', 'R-09'],
   }),
   task({
@@ -137,8 +158,8 @@ export const OBSERVING: readonly Task[] = [
     group: 'health',
     title: text('返校后健康观察', 'Observation after return'),
     how: text(
-      '汇总当天晨午晚三次检查；仍在外隔离的逐人跟到解除。',
-      'The total of the day’s three checks; follow those still in isolation until they are released.',
+      '汇总当天晨检、午检，有住宿的加晚检；仍在外隔离的逐人跟到解除。',
+      'The total of the day’s checks, for boarders with the evening; follow those still in isolation until they are released.',
     ),
     why: text('十四天没事，才算真的过去。', 'Only fourteen quiet days mean that it is over.'),
     signers: school('doctor', 'reporter', 'dutyLeader'),

@@ -1,50 +1,12 @@
 import type { Task } from '../../../task.ts'
-import { atMost, count, daily, eachTerm, monthly, school, slot, sumIs, task, text, TRAINING, weekly } from '../../../notation.ts'
+import { atMost, count, daily, eachTerm, HEAD_OF_TRAINING, monthly, slot, sumIs, task, text, TRAINING, weekly } from '../../../notation.ts'
 import { CAMPUS, CONTACTS, DRILL, INSPECTION, INSPECTION_RULES, PLANS, STOCK, TRAINED, VERIFIED } from '../quantities.ts'
 
-/** A training institution has one person for everything; the case reporter may sign where there is one. */
-const HEAD = school('principal', 'reporter')
 /** Classes are given after school and at weekends, and in the vacation most of all. */
 const CLASSES = slot('day', text('当日', 'Today'), '06:00', '21:00', '24:00')
 
-/** What a training institution does as long as it is not stopped: three rounds a day, and one a week, a month and a term. */
+/** What a training institution does as long as it is not stopped: one round a week, a month and a term, and those of classes. */
 export const TRAINING_IN_NORMAL: readonly Task[] = [
-  task({
-    id: 'N-01-training',
-    group: 'health',
-    kinds: TRAINING,
-    title: text('进门查验', 'Checks at the door'),
-    how: text(
-      '每班上课前逐人测温、验码、问症状，发热的不进门并告知家长；家长和外来人员不进教学区。当天没课填 0。',
-      'Before every class temperature, code and symptoms of each; whoever is feverish stays out and the parents are told; parents and visitors stay outside. 0 on a day without classes.',
-    ),
-    why: text('学员来自多所学校，一个病例牵动好几所。', 'Students come from many schools: one case concerns them all.'),
-    signers: HEAD,
-    timing: daily(CLASSES),
-    fields: [
-      count('checked', '已检学生', 'Students checked'),
-      count('feverish', '发热或有症状', 'Feverish or with symptoms'),
-      count('sentHome', '劝返、送医', 'Sent home or to hospital'),
-      CAMPUS.entriesRefused,
-    ],
-    rules: [atMost('feverish', 'checked')],
-    source: ['N-01', 'N-03'],
-  }),
-  task({
-    id: 'N-04-training',
-    group: 'health',
-    kinds: TRAINING,
-    title: text('教室消毒通风', 'Rooms disinfected and aired'),
-    how: text(
-      '两班之间开窗通风、桌椅和门把手消毒，座位隔开；当天没课填 0。',
-      'Between two classes windows are opened, desks and handles disinfected; seats apart. 0 on a day without classes.',
-    ),
-    why: text('一间教室一天换几班人。', 'One room sees several classes a day.'),
-    signers: HEAD,
-    timing: daily(CLASSES),
-    fields: [CAMPUS.roomsInUse, CAMPUS.roomsAired, CAMPUS.disinfections],
-    rules: [atMost('roomsAired', 'roomsInUse')],
-  }),
   task({
     id: 'N-24',
     group: 'report',
@@ -55,7 +17,7 @@ export const TRAINING_IN_NORMAL: readonly Task[] = [
       'How many classes ran and how many were stopped; every place disinfected; a check against the rules. No class elsewhere or beyond the licence.',
     ),
     why: text('教育局每周汇总，报的和查的要一致。', 'The bureau adds it up weekly: what is reported and what is found must agree.'),
-    signers: HEAD,
+    signers: HEAD_OF_TRAINING,
     timing: weekly({ on: 'SU', due: '20:00' }),
     fields: [
       count('classesOpen', '开班', 'Classes that ran'),
@@ -78,7 +40,7 @@ export const TRAINING_IN_NORMAL: readonly Task[] = [
       'Masks and disinfectant in days, one room where a feverish student waits for the parents; how often education or market regulation came and what they found.',
     ),
     why: text('地方小更要留出一间房。', 'The smaller the place, the more that one room matters.'),
-    signers: HEAD,
+    signers: HEAD_OF_TRAINING,
     timing: monthly(),
     fields: [
       STOCK.maskDays,
@@ -101,10 +63,56 @@ export const TRAINING_IN_NORMAL: readonly Task[] = [
       'Each student with the school attended, everybody’s last 14 days verified; staff trained and tested, the emergency plan filed, hospital, CDC, police and community reached by telephone.',
     ),
     why: text('出事当夜，各校要的就是这份名单。', 'On the night of a case this list is what every school asks for.'),
-    signers: HEAD,
+    signers: HEAD_OF_TRAINING,
     timing: eachTerm(14),
     fields: [VERIFIED.verified, VERIFIED.unverified, TRAINED.staffPassed, PLANS.emergencyPlanOn, CONTACTS.contactsReached, DRILL.drilledOn],
     rules: [sumIs('roster', 'verified', 'unverified')],
     source: ['N-10', 'N-11', 'N-13', 'N-16', 'N-20'],
   }),
 ]
+
+/** Two rounds on every day with classes; none are given while the opening is deferred. */
+export const CLASSES_IN_TERM: readonly Task[] = [atTheDoor('N-01-training'), rooms('N-04-training')]
+export const CLASSES_IN_VACATION: readonly Task[] = [atTheDoor('N-01-training-vacation'), rooms('N-04-training-vacation')]
+
+function atTheDoor(id: string): Task {
+  return task({
+    id,
+    group: 'health',
+    kinds: TRAINING,
+    title: text('进门查验', 'Checks at the door'),
+    how: text(
+      '每班上课前逐人测温、验码、问症状，发热的不进门并告知家长；家长和外来人员不进教学区。当天没课填 0。',
+      'Before every class temperature, code and symptoms of each; whoever is feverish stays out and the parents are told; parents and visitors stay outside. 0 on a day without classes.',
+    ),
+    why: text('学员来自多所学校，一个病例牵动好几所。', 'Students come from many schools: one case concerns them all.'),
+    signers: HEAD_OF_TRAINING,
+    timing: daily(CLASSES),
+    fields: [
+      count('checked', '已检学生', 'Students checked'),
+      count('feverish', '发热或有症状', 'Feverish or with symptoms'),
+      count('sentHome', '劝返、送医', 'Sent home or to hospital'),
+      CAMPUS.entriesRefused,
+    ],
+    rules: [atMost('feverish', 'checked')],
+    source: ['N-01', 'N-03'],
+  })
+}
+
+function rooms(id: string): Task {
+  return task({
+    id,
+    group: 'health',
+    kinds: TRAINING,
+    title: text('教室消毒通风', 'Rooms disinfected and aired'),
+    how: text(
+      '两班之间开窗通风、桌椅和门把手消毒，座位隔开；当天没课填 0。',
+      'Between two classes windows are opened, desks and handles disinfected; seats apart. 0 on a day without classes.',
+    ),
+    why: text('一间教室一天换几班人。', 'One room sees several classes a day.'),
+    signers: HEAD_OF_TRAINING,
+    timing: daily(CLASSES),
+    fields: [CAMPUS.roomsInUse, CAMPUS.roomsAired, CAMPUS.disinfections],
+    rules: [atMost('roomsAired', 'roomsInUse')],
+  })
+}

@@ -5,18 +5,40 @@ import { epidemic } from '../../../../machines/epidemic/v1/index.ts'
 import type { EvidenceRule } from '../../../../machines/form.ts'
 import type { NodeMeta } from '../../../../machines/playbook.ts'
 import type { Signer, Task } from '../../../../machines/task.ts'
-import { BUREAU_KINDS, BUREAU_POSTS, SCHOOL_KINDS, SCHOOL_POSTS } from '../../../../machines/vocabulary.ts'
-import type { SchoolKind } from '../../../../machines/vocabulary.ts'
+import { BUREAU_KINDS, BUREAU_POSTS, SCHOOL_POSTS } from '../../../../machines/vocabulary.ts'
 
 const nodes = nodesBelow(epidemic.machine.root)
 const tasks = nodes.flatMap(({ meta }) => meta.tasks)
 
 test.each([
-  ['', ['N-01', 'N-01-evening', 'N-02', 'U-01', 'U-01-kindergarten', 'U-02', 'U-04', 'U-05', 'U-08', 'U-08-repeat', 'R-02-ratify']],
-  ['control.normal', ['N-14', 'N-30-change', 'N-01-training', 'N-04-training', 'N-08-training', 'N-13-training', 'N-24']],
-  ['control.normal.vacation', ['N-13-vacation', 'N-27-vacation', 'N-29-vacation', 'N-30-vacation']],
+  [
+    '',
+    [
+      'N-01',
+      'N-01-evening',
+      'N-02',
+      'U-01',
+      'U-01-kindergarten',
+      'U-01-training',
+      'U-02',
+      'U-04',
+      'U-05',
+      'U-05-training',
+      'U-08',
+      'U-08-repeat',
+      'R-02-ratify',
+    ],
+  ],
+  ['control.normal', ['N-14', 'N-30-change', 'N-08-training', 'N-13-training', 'N-24']],
+  [
+    'control.normal.vacation',
+    ['N-01-training-vacation', 'N-04-training-vacation', 'N-13-vacation', 'N-27-vacation', 'N-29-vacation', 'N-30-vacation'],
+  ],
   ['control.normal.deferred', ['N-13-deferred', 'N-27-deferred', 'N-29-deferred', 'N-30']],
-  ['control.suspected', ['U-03', 'U-06', 'U-07', 'U-09', 'U-10']],
+  [
+    'control.suspected',
+    ['U-03', 'U-03-kindergarten', 'U-03-training', 'U-06', 'U-07', 'U-07-training', 'U-09', 'U-10', 'U-10-kindergarten'],
+  ],
 ])('node %j carries its steps', (path, expected) => {
   expect(
     tasksAt(path)
@@ -121,33 +143,6 @@ test('a handover sends the event that awaits the result, and signing for a provi
   expect(events['HANDED_OVER']?.senders).toEqual([{ by: 'engine' }])
 })
 
-describe('kinds of schools', () => {
-  test('no small child is isolated in the kindergarten or made to wear a mask', () => {
-    const older = ['U-01', 'L-04', 'L-08', 'L-13', 'L-19', 'O-01', 'O-02', 'O-04']
-    expect(older.filter((id) => appliesTo(id, 'kindergarten'))).toEqual([])
-    const own = ['U-01', 'L-04', 'L-13', 'L-19', 'O-01'].map((id) => `${id}-kindergarten`)
-    expect(own.filter((id) => appliesTo(id, 'kindergarten'))).toEqual(own)
-  })
-
-  test('a training institution is stopped, locked, and its list handed over', () => {
-    const there = nodes.filter(({ path }) => path.startsWith('control.lockdown')).flatMap(({ meta }) => meta.tasks)
-    const asked = there.filter(({ kinds }) => kinds === undefined || kinds.includes('training')).map(({ id }) => id)
-    expect(asked.toSorted()).toEqual(['L-02-training', 'L-03-training', 'L-05', 'L-09'])
-    expect(appliesTo('O-09', 'training')).toBe(true)
-  })
-
-  test.each(SCHOOL_KINDS)('at a %s every row of a variant is asked in one form only', (kind) => {
-    for (const id of ['U-01', 'L-04', 'L-13', 'L-19', 'O-01']) {
-      const asked = [id, `${id}-kindergarten`].filter((one) => appliesTo(one, kind))
-      expect(asked.length).toBeLessThanOrEqual(1)
-    }
-  })
-
-  test('only universities and vocational schools deal with credits and jobs', () => {
-    expect(SCHOOL_KINDS.filter((kind) => appliesTo('O-07', kind))).toEqual(['vocational', 'university'])
-  })
-})
-
 test('a returned plan can name every step of planning', () => {
   const items = events['RETURN_PLAN']?.facts.find(({ name }) => name === 'items')
   const values = items?.type === 'choices' ? items.choices.map(({ value }) => value) : []
@@ -174,11 +169,6 @@ function served(path: string): readonly string[] {
 
 function find(id: string): Task | undefined {
   return tasks.find((task) => task.id === id)
-}
-
-function appliesTo(id: string, kind: SchoolKind): boolean {
-  const task = find(id)
-  return task !== undefined && (task.kinds === undefined || task.kinds.includes(kind))
 }
 
 function isPost({ post, level }: Signer): boolean {

@@ -1,5 +1,5 @@
-import type { BureauPost, Kind, Post, SchoolKind, SchoolPost } from '../../../machines/vocabulary.ts'
-import { BUREAU_POSTS, isSchoolKind, SCHOOL_POSTS } from '../../../machines/vocabulary.ts'
+import type { BureauPost, Kind, Post, SchoolKind, SchoolPost } from '../../machines/vocabulary.ts'
+import { BUREAU_POSTS, isSchoolKind, SCHOOL_POSTS } from '../../machines/vocabulary.ts'
 
 /** The posts that a unit of some kind has, as domain.md tells them apart. The head, who answers for all, comes first. */
 export interface Staffing {
@@ -14,6 +14,16 @@ export function staffingsOf(kind: Kind, boards: boolean): readonly Staffing[] {
   const { usual, small } = SCHOOLS[kind]
   const here = (posts: readonly SchoolPost[]): readonly SchoolPost[] => posts.filter((post) => boards || post !== 'dormitory')
   return [{ posts: here(usual), small: false }, ...(small === undefined ? [] : [{ posts: here(small), small: true }])]
+}
+
+/** Every post that a school of the kind may have. */
+export function usualPosts(kind: Kind, boards: boolean): ReadonlySet<string> {
+  return new Set(staffingsOf(kind, boards).flatMap(({ posts }) => posts))
+}
+
+/** Is it a post of schools that is not among these? Whoever heads such a school signs for it as the head, in nobody's stead. */
+export function lacksPost(usual: ReadonlySet<string>, post: string): boolean {
+  return SCHOOL_POSTS.some((one) => one === post) && !usual.has(post)
 }
 
 interface Kinds {
