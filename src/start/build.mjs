@@ -37,8 +37,8 @@ export const BUNDLE = /** @satisfies {import('esbuild').BuildOptions} */ ({
 })
 
 /** @param {import('esbuild').PluginBuild} bundling */
-function findPackagesApart({ onResolve }) {
-  onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+function findPackagesApart(bundling) {
+  bundling.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
     if (kind === 'entry-point') return null
     const isBundled = BUNDLED.some((name) => path === name || path.startsWith(`${name}/`))
     return { external: true, path: isBundled ? `./${PACKAGES}/${path}.js` : path }
