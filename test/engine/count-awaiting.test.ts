@@ -59,7 +59,7 @@ test('a process that dies in the middle is followed by one that carries on', asy
 })
 
 test('a database that has responses is marked by the migration; a new one is not', async () => {
-  const older = await openFresh('0009-awaiting')
+  const older = await openFresh('0010-levels-above')
   await older.writer.insertInto('unit').values(UNITS).execute()
   await addResponse(older.writer, 'lianping')
   await migrate(older.writer)
