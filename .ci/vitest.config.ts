@@ -12,7 +12,8 @@ const ON_BOTH = [
 
 /**
  * Three groups: everything over SQLite; what depends on the database over PostgreSQL; and the browser stories one at a
- * time, because a Chromium and a server fill two cores.
+ * time, because a Chromium and a server fill two cores. Files of the first two share the modules that a process has read:
+ * what these remember holds for all who ask, or it is a defect that had better be found.
  */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -29,6 +30,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/postgres/**'],
+          isolate: false,
           globalSetup: 'test/migrated-file.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -41,6 +43,7 @@ export default defineConfig({
           name: 'postgres',
           include: [...ON_BOTH, 'test/postgres/**/*.test.ts'],
           exclude: ['**/*.sqlite.test.ts'],
+          isolate: false,
           globalSetup: 'test/postgres/setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -5,9 +5,9 @@ import { smallTown } from '../month/town.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-test('a month of sixty schools leaves the same journal every time, byte for byte, on either database', async ({ annotate }) => {
+test('a month of forty schools leaves the same journal every time, byte for byte, on either database', async ({ annotate }) => {
   const town = smallTown()
-  expect(town.schools).toHaveLength(60)
+  expect(town.schools).toHaveLength(40)
   const here = await liveMonth(town, await newDatabase())
   const onSqlite = await liveMonth(smallTown(), await newDatabase({ server: null }))
   const times = [here, onSqlite].map(({ seconds, computing }) => `${seconds.toFixed(1)} s (computing ${computing.toFixed(1)})`)

@@ -32,14 +32,14 @@ export function smallTown(): Town {
 
 function countyOf({ code, name }: Unit, university: number): CountyPlan {
   const counts = {
-    townKindergarten: 4,
-    townshipKindergarten: 3,
-    villageKindergarten: 2,
-    townPrimary: 3,
-    townshipPrimary: 2,
-    boardingPrimary: 2,
-    villagePrimary: 3,
-    townshipJunior: 2,
+    townKindergarten: 2,
+    townshipKindergarten: 1,
+    villageKindergarten: 1,
+    townPrimary: 2,
+    townshipPrimary: 1,
+    boardingPrimary: 1,
+    villagePrimary: 2,
+    townshipJunior: 1,
     boardingJunior: 1,
     mixedJunior: 1,
     townJunior: 1,
