@@ -95,13 +95,13 @@ export interface ActiveTask extends OverlaidTask {
 /** The tasks of all active nodes (and of suspended ones, where they go on) that apply to this unit, and what was given to it. */
 export function activeTasks(situation: Situation, wanted: Wanted = () => true): readonly ActiveTask[] {
   const { nodes, visits, suspended } = situation.response
-  const active = nodes.flatMap((node) => tasksAt(situation, node, visits[node], wanted))
-  const held = suspended.flatMap((frame) =>
-    frame.nodes
-      .filter((node) => !nodes.includes(node))
-      .flatMap((node) => tasksAt(situation, node, frame.visits[node], (task) => task.whileSuspended === true && wanted(task, node))),
-  )
-  return [...active, ...held, ...assigned(situation).filter(({ task, node }) => wanted(task, node))]
+  const tasksAt = tasksHere(situation)
+  const found = nodes.flatMap((node) => standing(node, visits[node], tasksAt(node), wanted))
+  for (const frame of suspended)
+    for (const node of frame.nodes.filter((one) => !nodes.includes(one)))
+      found.push(...standing(node, frame.visits[node], tasksAt(node), (task) => task.whileSuspended === true && wanted(task, node)))
+  for (const given of assigned(situation)) if (wanted(given.task, given.node)) found.push(given)
+  return found
 }
 
 /** Which tasks are asked for: what is passed over costs nothing. */
@@ -120,26 +120,35 @@ function assigned({ response, assignments, unit }: Situation): readonly ActiveTa
   }))
 }
 
-function tasksAt(situation: Situation, node: string, visit: Visit | undefined, wanted: Wanted): readonly ActiveTask[] {
-  if (visit === undefined) return []
-  return tasksUnder(situation, node).flatMap(({ task, tightened }) => (wanted(task, node) ? [{ task, tightened, node, visit }] : []))
+function standing(node: string, visit: Visit | undefined, tasks: readonly OverlaidTask[], wanted: Wanted): ActiveTask[] {
+  const found: ActiveTask[] = []
+  if (visit === undefined) return found
+  for (const { task, tightened } of tasks) if (wanted(task, node)) found.push({ task, tightened, node, visit })
+  return found
 }
 
-/** What a node asks of such a unit, with what the overlays in force add; schools of a kind and place under the same overlays share it. */
-function tasksUnder({ playbook, overlays, unit }: Situation, node: string): readonly OverlaidTask[] {
-  const perNode = overlaidTasks.get(playbook) ?? new Map<string, readonly OverlaidTask[]>()
-  overlaidTasks.set(playbook, perNode)
-  const key = `${node} ${unit.kind} ${unit.boarders > 0} ${unit.levels.join(' ')} ${inForceKey(overlays)}`
-  const known = perNode.get(key)
-  if (known !== undefined) return known
-  if (perNode.size >= REMEMBERED) perNode.clear()
-  const worked = overlaid(node, tasksOf(playbook, node), overlays).filter(({ task }) => appliesTo(task, { unit, playbook }))
-  perNode.set(key, worked)
-  return worked
+/**
+ * What each node asks of such a unit, with what the overlays in force add; schools of a kind and place under the same
+ * overlays share it.
+ */
+function tasksHere({ playbook, overlays, unit }: Situation): (node: string) => readonly OverlaidTask[] {
+  const perPlace = overlaidTasks.get(playbook) ?? new Map<string, Map<string, readonly OverlaidTask[]>>()
+  overlaidTasks.set(playbook, perPlace)
+  const place = `${unit.kind} ${unit.boarders > 0} ${unit.levels.join(' ')} ${inForceKey(overlays)}`
+  if (perPlace.size >= REMEMBERED && !perPlace.has(place)) perPlace.clear()
+  const perNode = perPlace.get(place) ?? new Map<string, readonly OverlaidTask[]>()
+  perPlace.set(place, perNode)
+  return (node) => {
+    const known = perNode.get(node)
+    if (known !== undefined) return known
+    const worked = overlaid(node, tasksOf(playbook, node), overlays).filter(({ task }) => appliesTo(task, { unit, playbook }))
+    perNode.set(node, worked)
+    return worked
+  }
 }
 
-const overlaidTasks = new WeakMap<Playbook, Map<string, readonly OverlaidTask[]>>()
-const REMEMBERED = 2_000
+const overlaidTasks = new WeakMap<Playbook, Map<string, Map<string, readonly OverlaidTask[]>>>()
+const REMEMBERED = 500
 
 /** The tasks that a node of the statechart carries. */
 export function tasksOf(playbook: Playbook, node: string): readonly Task[] {

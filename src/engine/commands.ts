@@ -39,9 +39,11 @@ export function commandsWork(context: Context, questions: readonly Question[]): 
     )
     const judgedByArea = questions.filter(({ command }) => wanted(command).area).flatMap(({ command }) => loaded.get(keyOf(command)) ?? [])
     const around = { responses: loaded, declarations: await declaredAround(trx, judgedByArea, { kept: true }) }
+    // Whom a step waits for is nothing to the clock.
+    const judged = questions.filter(({ command }) => command.kind !== 'wake').flatMap(({ command }) => loaded.get(keyOf(command)) ?? [])
     const held = await loadHeldPosts(
       trx,
-      [...loaded.values()].flatMap(({ unit }) => lineage(unit)),
+      judged.flatMap(({ unit }) => lineage(unit)),
       { kept: true },
     )
     const files = await lockAttachments(
