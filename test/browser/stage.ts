@@ -44,6 +44,11 @@ export async function raise(founded: Parameters<typeof serveCity>[0] = {}): Prom
   }
 }
 
+/** Cells that no longer stand in the columns of their table, by what they say. On telephones some tables become lists. */
+const CELLS_OUT_OF_PLACE = `[...document.querySelectorAll('td, th')]
+  .filter((cell) => getComputedStyle(cell.parentElement).display === 'table-row' && getComputedStyle(cell).display !== 'table-cell')
+  .map((cell) => cell.textContent)`
+
 async function enter(city: ServedCity, browser: Browser, origin: string, who: Actor, options: BrowserContextOptions): Promise<Visitor> {
   // Gives the account its password.
   await city.cookie(who)
@@ -70,6 +75,7 @@ async function enter(city: ServedCity, browser: Browser, origin: string, who: Ac
       expect(broken).toEqual([])
       const { width } = page.viewportSize() ?? { width: 0 }
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      expect(await page.evaluate(CELLS_OUT_OF_PLACE)).toEqual([])
     },
   }
 }
