@@ -48,13 +48,31 @@ export const NUMBERS_AT_ONCE: Mutant = {
       from: ".select(['seq', 'calendar'])\n    .where('id', '=', 1)\n    .$if(locksRows(trx), (qb) => qb.forUpdate()),",
       to: ".select(['seq', 'calendar'])\n    .where('id', '=', 1),",
     },
+    // Two that number at the same time are then two that write at the same time.
+    {
+      file: 'db/append.ts',
+      from: 'return only(await takeNow(trx, {}))',
+      to: 'const taken = only(await takeNow(trx, {}))\n  await new Promise((soon) => setTimeout(soon, 5))\n  return taken',
+    },
   ],
 }
 
 export const SHARES_SCHOOLS: Mutant = {
   name: 'shares-schools',
   mistake: 'lets two processes change the same school at the same time',
-  patches: [{ file: 'db/responses.ts', from: "locksRows(trx) ? ordered.forUpdate('response').forShare('unit') : ordered", to: 'ordered' }],
+  patches: [
+    {
+      file: 'db/responses.ts',
+      from: "locksRows(trx) ? ordered.forUpdate('response').forShare('unit') : ordered",
+      to: 'ordered',
+    },
+    // Long enough for the other to read the same.
+    {
+      file: 'db/responses.ts',
+      from: 'return load(trx, LOCKED, keys)',
+      to: 'const found = await load(trx, LOCKED, keys)\n  await new Promise((soon) => setTimeout(soon, 20))\n  return found',
+    },
+  ],
 }
 
 export const HOLDS_ON: Mutant = {

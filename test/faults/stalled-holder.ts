@@ -21,7 +21,7 @@ export const stalledHolder: Fault = {
   name: 'stalled holder',
   promise: 'of two servers the one that carries out an order stands still for a while: the other goes on, and each school is moved once',
   rounds: 3,
-  mutantRounds: 2,
+  mutantRounds: 4,
   mutants: [WAITS_FOR_THE_HOLDER, HOLDS_ON, SHARES_SCHOOLS, NUMBERS_AT_ONCE],
   // An order then takes some seconds, and is nearly always caught inside a transaction.
   setting: [
