@@ -1,5 +1,5 @@
 import type { SqlBool } from 'kysely'
-import type { Attachment } from '../src/core/attachment.ts'
+import type { Attachment } from '../src/core/files/attachment.ts'
 import type { Database } from './connect.ts'
 import type { Viewer } from './scope.ts'
 import { withinSubtree } from './scope.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Attachment } from '../src/core/attachment.ts'
+import type { Attachment } from '../src/core/files/attachment.ts'
 import type { Instant } from '../machines/vocabulary.ts'
 import type { NumberedDraft } from './append.ts'
 import type { AttachmentTable } from './attachment-table.ts'

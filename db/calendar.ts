@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { CalendarRow } from '../src/core/calendar-row.ts'
+import type { CalendarRow } from '../src/core/calendar/row.ts'
 import type { Seq } from '../src/core/response.ts'
 import { inChunks } from './append.ts'
 import type { Database } from './connect.ts'

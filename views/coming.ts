@@ -1,4 +1,4 @@
-import { plusMinutes } from '../src/core/calendar.ts'
+import { plusMinutes } from '../src/core/calendar/calendar.ts'
 import type { ChecklistItem } from '../src/core/checklist.ts'
 import type { Page } from './page.ts'
 

@@ -1,5 +1,5 @@
 import type { FileField, FileKind } from '../machines/form.ts'
-import type { FileType } from '../src/core/file-type.ts'
+import type { FileType } from '../src/core/files/file-type.ts'
 import type { FieldError } from '../src/core/refusal.ts'
 import { Explained, Optional } from './explained.tsx'
 import type { Page } from './page.ts'

@@ -1,4 +1,4 @@
-import { reviewStages } from '../src/core/review-stages.ts'
+import { reviewStages } from '../src/core/review/stages.ts'
 import type { Situation } from '../src/core/situation.ts'
 import type { Page } from './page.ts'
 

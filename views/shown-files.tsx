@@ -1,5 +1,5 @@
-import type { FileType } from '../src/core/file-type.ts'
-import { kindOfFile } from '../src/core/file-type.ts'
+import type { FileType } from '../src/core/files/file-type.ts'
+import { kindOfFile } from '../src/core/files/file-type.ts'
 import type { Page } from './page.ts'
 import { showSize } from './size.ts'
 

@@ -1,9 +1,9 @@
 import { SCHOOL_KINDS, type SchoolKind } from '../../machines/vocabulary.ts'
 import { namesZh } from '../../views/words/names-zh.ts'
-import type { CalendarRow, DayKind } from '../core/calendar-row.ts'
-import { layered } from '../core/calendar-row.ts'
+import type { CalendarRow, DayKind } from '../core/calendar/row.ts'
+import { layered } from '../core/calendar/row.ts'
 import { plainText } from '../core/plain-text.ts'
-import { termId } from '../core/school-calendar.ts'
+import { termId } from '../core/calendar/school-calendar.ts'
 import { readCsv, type CsvRow } from './read-csv.ts'
 import type { LineProblem } from './unit-lines.ts'
 

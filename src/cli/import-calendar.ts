@@ -1,6 +1,6 @@
 import { loadCalendar } from '../../db/calendar.ts'
 import { loadUnitsByCode } from '../../db/unit-rows.ts'
-import { layered } from '../core/calendar-row.ts'
+import { layered } from '../core/calendar/row.ts'
 import { open, type Opened } from '../open.ts'
 import { calendarOf } from './calendar-lines.ts'
 import { done, type Command, type Outcome } from './command.ts'

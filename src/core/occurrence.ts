@@ -1,7 +1,7 @@
 import type { Slot, Task, Timing } from '../../machines/task.ts'
 import type { Instant } from '../../machines/vocabulary.ts'
 import { calendarRounds } from './calendar-rounds.ts'
-import { plusMinutes } from './calendar.ts'
+import { plusMinutes } from './calendar/calendar.ts'
 import type { Tightened } from './overlay/overlaid.ts'
 import type { Case, Provisional, Visit } from './response.ts'
 import type { Calendar } from './situation.ts'

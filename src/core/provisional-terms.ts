@@ -1,6 +1,6 @@
 import type { Kind } from '../../machines/vocabulary.ts'
-import type { CalendarRow } from './calendar-row.ts'
-import { halfOf, halfOfDay } from './school-calendar.ts'
+import type { CalendarRow } from './calendar/row.ts'
+import { halfOf, halfOfDay } from './calendar/school-calendar.ts'
 
 /** The schools of one kind directly below a unit. */
 export interface SchoolGroup {

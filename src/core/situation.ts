@@ -1,6 +1,6 @@
 import type { Playbook } from '../../machines/playbook.ts'
 import type { Instant, Post } from '../../machines/vocabulary.ts'
-import type { AttachmentsAtHand } from './attachment.ts'
+import type { AttachmentsAtHand } from './files/attachment.ts'
 import type { InHand } from './assignment/assignment.ts'
 import type { InForce } from './overlay/overlaid.ts'
 import type { Response } from './response.ts'

@@ -1,5 +1,5 @@
 import type { Timing } from '../../machines/task.ts'
-import { plusMinutes } from './calendar.ts'
+import { plusMinutes } from './calendar/calendar.ts'
 import type { Occurrence, OccurrenceContext } from './occurrence.ts'
 import type { Term } from './situation.ts'
 

@@ -1,7 +1,7 @@
 import type { Connections } from '../../db/connect.ts'
 import { loadResponses } from '../../db/responses.ts'
 import { ENGINE } from '../core/actor.ts'
-import { weekdayCalendar } from '../core/calendar.ts'
+import { weekdayCalendar } from '../core/calendar/calendar.ts'
 import { frozenClock } from '../engine/clock.ts'
 import { passTo } from '../engine/pass-time.ts'
 import { startEngine } from '../engine/start.ts'

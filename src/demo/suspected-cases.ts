@@ -1,5 +1,5 @@
 import type { Instant } from '../../machines/vocabulary.ts'
-import { plusMinutes } from '../core/calendar.ts'
+import { plusMinutes } from '../core/calendar/calendar.ts'
 import { CASE_SCHOOL_YANHU, RULED_OUT_SCHOOL } from './cast.ts'
 import type { DemoCity } from './demo-city.ts'
 import { send, sign } from './demo-city.ts'

@@ -1,8 +1,8 @@
-import { weekdayCalendar } from '../core/calendar.ts'
-import type { CalendarRow } from '../core/calendar-row.ts'
-import { layered } from '../core/calendar-row.ts'
-import type { Calendars } from '../core/calendars.ts'
-import { calendarsFrom } from '../core/calendars.ts'
+import { weekdayCalendar } from '../core/calendar/calendar.ts'
+import type { CalendarRow } from '../core/calendar/row.ts'
+import { layered } from '../core/calendar/row.ts'
+import type { Calendars } from '../core/calendar/calendars.ts'
+import { calendarsFrom } from '../core/calendar/calendars.ts'
 import type { Seq } from '../core/response.ts'
 
 /** The school calendar through time, as the journal tells it. */

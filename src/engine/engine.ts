@@ -2,7 +2,7 @@ import type { Page } from '../../db/page.ts'
 import type { Missing } from '../../machines/gate.ts'
 import type { Instant, Post, Role } from '../../machines/vocabulary.ts'
 import type { Actor } from '../core/actor.ts'
-import type { CalendarRow } from '../core/calendar-row.ts'
+import type { CalendarRow } from '../core/calendar/row.ts'
 import type { TaskState } from '../core/checklist.ts'
 import type {
   CancelOrder,

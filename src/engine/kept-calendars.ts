@@ -1,9 +1,9 @@
 import { loadCalendar, readCalendarSeq } from '../../db/calendar.ts'
 import type { Database } from '../../db/connect.ts'
-import { weekdayCalendar } from '../core/calendar.ts'
-import type { CalendarRow } from '../core/calendar-row.ts'
-import type { Calendars } from '../core/calendars.ts'
-import { calendarsFrom } from '../core/calendars.ts'
+import { weekdayCalendar } from '../core/calendar/calendar.ts'
+import type { CalendarRow } from '../core/calendar/row.ts'
+import type { Calendars } from '../core/calendar/calendars.ts'
+import { calendarsFrom } from '../core/calendar/calendars.ts'
 import type { Seq } from '../core/response.ts'
 
 /** The school calendars as this process has them in mind. */

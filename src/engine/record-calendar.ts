@@ -1,8 +1,8 @@
 import { insertChanges, loadCalendar, saveCalendar } from '../../db/calendar.ts'
 import { loadUnitPlaces } from '../../db/unit-rows.ts'
 import type { Actor } from '../core/actor.ts'
-import type { CalendarRow } from '../core/calendar-row.ts'
-import { layered } from '../core/calendar-row.ts'
+import type { CalendarRow } from '../core/calendar/row.ts'
+import { layered } from '../core/calendar/row.ts'
 import type { Work } from './batcher.ts'
 import type { RecordedCalendar } from './engine.ts'
 

@@ -14,7 +14,7 @@ import {
   readSignOffs,
   readUnits,
 } from '../../db/replay-rows.ts'
-import type { CalendarRow } from '../core/calendar-row.ts'
+import type { CalendarRow } from '../core/calendar/row.ts'
 import type { Difference, Rebuilt, Rows } from './replay.ts'
 
 const PAGE = 5_000

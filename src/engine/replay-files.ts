@@ -1,7 +1,7 @@
 import { attachmentDigest, bytesDigest, readBytes } from '../../db/attachments.ts'
 import type { Database } from '../../db/connect.ts'
 import { readAttachments } from '../../db/replay-rows.ts'
-import type { FileMark } from '../core/attachment.ts'
+import type { FileMark } from '../core/files/attachment.ts'
 import type { Difference, StoredEntry } from './replay.ts'
 
 type Row = Awaited<ReturnType<typeof readAttachments>>[number]

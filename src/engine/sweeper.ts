@@ -1,5 +1,5 @@
 import { sweepAttachments } from '../../db/attachments.ts'
-import { sweptBefore } from '../core/attachment.ts'
+import { sweptBefore } from '../core/files/attachment.ts'
 import type { Batcher, Work } from './batcher.ts'
 import type { Runner } from './chunk-runner.ts'
 import { createRunner } from './chunk-runner.ts'

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { bodyLimit } from 'hono/body-limit'
-import { MOST_FILE_BYTES } from '../core/wrong-file.ts'
+import { MOST_FILE_BYTES } from '../core/files/wrong-file.ts'
 import { plainly } from './problem.ts'
 import type { Env } from './session.ts'
 

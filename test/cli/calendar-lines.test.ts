@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CalendarRow } from '../../src/core/calendar-row.ts'
+import type { CalendarRow } from '../../src/core/calendar/row.ts'
 import { calendarOf } from '../../src/cli/calendar-lines.ts'
 import { CITY } from '../world.ts'
 

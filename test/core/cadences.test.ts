@@ -14,7 +14,7 @@ import {
   weekly,
 } from '../../machines/notation.ts'
 import type { Task, Timing } from '../../machines/task.ts'
-import { weekdayCalendar } from '../../src/core/calendar.ts'
+import { weekdayCalendar } from '../../src/core/calendar/calendar.ts'
 import type { Occurrence } from '../../src/core/occurrence.ts'
 import { occurrencesOf } from '../../src/core/occurrence.ts'
 import { taskOf, TIME_ZONE } from '../world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Task, Timing } from '../../machines/task.ts'
-import { weekdayCalendar } from '../../src/core/calendar.ts'
+import { weekdayCalendar } from '../../src/core/calendar/calendar.ts'
 import type { Occurrence } from '../../src/core/occurrence.ts'
 import { occurrencesOf } from '../../src/core/occurrence.ts'
 import { local, taskOf, TIME_ZONE } from '../world.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CalendarRow } from '../../src/core/calendar-row.ts'
+import type { CalendarRow } from '../../src/core/calendar/row.ts'
 import { halvesInSight, provisionalTerm } from '../../src/core/provisional-terms.ts'
 import { LINYI, SHANXI, YANHU, YUNCHENG } from '../world.ts'
 

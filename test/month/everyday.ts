@@ -1,4 +1,4 @@
-import { weekdayCalendar } from '../../src/core/calendar.ts'
+import { weekdayCalendar } from '../../src/core/calendar/calendar.ts'
 import type { Unit } from '../../src/core/unit.ts'
 import { concerns, DAILY_STEPS } from '../../src/demo/daily.ts'
 import type { DailyStep } from '../../src/demo/daily.ts'

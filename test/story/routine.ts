@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/core/actor.ts'
-import { weekdayCalendar } from '../../src/core/calendar.ts'
+import { weekdayCalendar } from '../../src/core/calendar/calendar.ts'
 import type { ChecklistItem } from '../../src/core/checklist.ts'
 import { checklist } from '../../src/core/checklist.ts'
 import type { RawEvidence } from '../../src/core/command.ts'

@@ -1,7 +1,7 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi'
 import { situationReport } from '../../../db/situation.ts'
 import { latestPlaybooks } from '../../../machines/registry.ts'
-import { weekdayCalendar } from '../../core/calendar.ts'
+import { weekdayCalendar } from '../../core/calendar/calendar.ts'
 import { lastReportDate } from '../../core/report-date.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf, type Env } from '../session.ts'

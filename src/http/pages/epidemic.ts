@@ -1,7 +1,7 @@
 import { findPlaybook } from '../../../machines/registry.ts'
 import type { Playbook } from '../../../machines/playbook.ts'
 import type { Page } from '../../../views/page.ts'
-import { weekdayCalendar } from '../../core/calendar.ts'
+import { weekdayCalendar } from '../../core/calendar/calendar.ts'
 import { lastReportDate } from '../../core/report-date.ts'
 
 const PLAYBOOK = 'epidemic'

@@ -2,9 +2,9 @@ import type { Person } from '../../../db/accounts.ts'
 import { listSchoolGroups, namesOf } from '../../../db/school-groups.ts'
 import type { Page } from '../../../views/page.ts'
 import type { ShownProvisional } from '../../../views/provisional.tsx'
-import { weekdayCalendar } from '../../core/calendar.ts'
+import { weekdayCalendar } from '../../core/calendar/calendar.ts'
 import { halvesInSight, provisionalTerm } from '../../core/provisional-terms.ts'
-import { halfOf } from '../../core/school-calendar.ts'
+import { halfOf } from '../../core/calendar/school-calendar.ts'
 import type { Deps } from '../deps.ts'
 
 /** The terms in sight that are computed because nobody has told them, for the regions of an administrator. */

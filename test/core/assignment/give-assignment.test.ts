@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findPlaybook } from '../../../machines/registry.ts'
 import type { Actor } from '../../../src/core/actor.ts'
 import type { AssignmentKind, AssignmentTerms } from '../../../src/core/assignment/assignment.ts'
-import { weekdayCalendar } from '../../../src/core/calendar.ts'
+import { weekdayCalendar } from '../../../src/core/calendar/calendar.ts'
 import type { GiveAssignment } from '../../../src/core/decide/give-assignment.ts'
 import { giveAssignment, mayGive } from '../../../src/core/decide/give-assignment.ts'
 import {

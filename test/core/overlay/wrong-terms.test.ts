@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findPlaybook } from '../../../machines/registry.ts'
 import { publishOverlay } from '../../../src/core/decide/publish-overlay.ts'
-import { weekdayCalendar } from '../../../src/core/calendar.ts'
+import { weekdayCalendar } from '../../../src/core/calendar/calendar.ts'
 import type { Actor } from '../../../src/core/actor.ts'
 import type { Overlay, OverlayTerms } from '../../../src/core/overlay/overlay.ts'
 import { isRefusal } from '../../../src/core/refusal.ts'

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { CalendarRow } from '../../../src/core/calendar-row.ts'
+import type { CalendarRow } from '../../../src/core/calendar/row.ts'
 import { admin, cityCommander, COLLEGE, LINYI, YANHU, YUNCHENG } from '../../world.ts'
 import { serveCity, type ServedCity } from '../served.ts'
 import { open } from './paper.ts'

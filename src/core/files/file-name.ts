@@ -1,5 +1,5 @@
 import type { FileType } from './file-type.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../plain-text.ts'
 
 const ENDINGS: Readonly<Record<FileType, string>> = {
   'image/jpeg': 'jpg',

@@ -1,4 +1,4 @@
-import type { SchoolKind } from '../../machines/vocabulary.ts'
+import type { SchoolKind } from '../../../machines/vocabulary.ts'
 
 /** What a row of a school calendar says of its days: a term (学期), no lessons (放假), or lessons made up for (补课、调休上课). */
 export const DAY_KINDS = ['term', 'holiday', 'school_day'] as const

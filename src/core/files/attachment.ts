@@ -1,4 +1,4 @@
-import type { PersonId } from './actor.ts'
+import type { PersonId } from '../actor.ts'
 import type { FileType } from './file-type.ts'
 
 /** A file that somebody uploaded for a unit (附件), by what a decision may know of it: never its bytes. */

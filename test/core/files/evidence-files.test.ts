@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { FileKind } from '../../machines/form.ts'
-import type { Attachment } from '../../src/core/attachment.ts'
-import { parseEvidence } from '../../src/core/evidence.ts'
-import { LIANPING } from '../world.ts'
+import type { FileKind } from '../../../machines/form.ts'
+import type { Attachment } from '../../../src/core/files/attachment.ts'
+import { parseEvidence } from '../../../src/core/evidence.ts'
+import { LIANPING } from '../../world.ts'
 
 describe('files', () => {
   const photo: Attachment = {

@@ -1,7 +1,7 @@
-import type { BureauKind } from '../../machines/vocabulary.ts'
-import { activeTasks } from './checklist.ts'
-import { reviewRoute, reviewTurn } from './review.ts'
-import type { Situation } from './situation.ts'
+import type { BureauKind } from '../../../machines/vocabulary.ts'
+import { activeTasks } from '../checklist.ts'
+import { reviewRoute, reviewTurn } from './route.ts'
+import type { Situation } from '../situation.ts'
 
 /** One level of the route of a plan that is under review. */
 export interface ReviewStage {

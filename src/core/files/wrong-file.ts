@@ -1,4 +1,4 @@
-import type { Text } from '../../machines/vocabulary.ts'
+import type { Text } from '../../../machines/vocabulary.ts'
 import { fileTypeOf } from './file-type.ts'
 
 /** What telephones take today is a half of it. */

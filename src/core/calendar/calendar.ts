@@ -1,5 +1,5 @@
-import type { Instant } from '../../machines/vocabulary.ts'
-import type { Calendar, Term } from './situation.ts'
+import type { Instant } from '../../../machines/vocabulary.ts'
+import type { Calendar, Term } from '../situation.ts'
 
 const REMEMBERED = 20_000
 

@@ -1,8 +1,8 @@
-import type { Kind } from '../../machines/vocabulary.ts'
-import type { CalendarRow } from './calendar-row.ts'
+import type { Kind } from '../../../machines/vocabulary.ts'
+import type { CalendarRow } from './row.ts'
 import { schoolCalendar } from './school-calendar.ts'
-import type { Calendar } from './situation.ts'
-import type { Unit } from './unit.ts'
+import type { Calendar } from '../situation.ts'
+import type { Unit } from '../unit.ts'
 
 /** The calendars of all units. */
 export interface Calendars {

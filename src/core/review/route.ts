@@ -1,9 +1,9 @@
-import type { Playbook } from '../../machines/playbook.ts'
-import type { ReviewRoute } from '../../machines/review.ts'
-import type { Task } from '../../machines/task.ts'
-import type { BureauKind } from '../../machines/vocabulary.ts'
-import type { Plan } from './response.ts'
-import type { Unit } from './unit.ts'
+import type { Playbook } from '../../../machines/playbook.ts'
+import type { ReviewRoute } from '../../../machines/review.ts'
+import type { Task } from '../../../machines/task.ts'
+import type { BureauKind } from '../../../machines/vocabulary.ts'
+import type { Plan } from '../response.ts'
+import type { Unit } from '../unit.ts'
 
 type Placed = Pick<Unit, 'kind' | 'levels'>
 

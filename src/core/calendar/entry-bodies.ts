@@ -1,5 +1,5 @@
-import type { CalendarRow } from './calendar-row.ts'
-import type { Seq } from './response.ts'
+import type { CalendarRow } from './row.ts'
+import type { Seq } from '../response.ts'
 
 /** The calendar of a region as somebody stated it; what it says of its days takes the place of what was said before. */
 export interface CalendarRecorded {

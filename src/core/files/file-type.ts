@@ -1,4 +1,4 @@
-import type { FileKind } from '../../machines/form.ts'
+import type { FileKind } from '../../../machines/form.ts'
 
 /** What may be uploaded: photos as telephones take them, and scans. */
 export type FileType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf'

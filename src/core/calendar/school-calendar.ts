@@ -1,5 +1,5 @@
-import type { CalendarRow } from './calendar-row.ts'
-import type { Calendar, Term } from './situation.ts'
+import type { CalendarRow } from './row.ts'
+import type { Calendar, Term } from '../situation.ts'
 
 /**
  * The calendar that holds where these rows do, those of the nearest region first and of a kind before those of all kinds:

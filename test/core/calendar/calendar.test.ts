@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plusMinutes, wholeDays, weekdayCalendar } from '../../src/core/calendar.ts'
+import { plusMinutes, wholeDays, weekdayCalendar } from '../../../src/core/calendar/calendar.ts'
 
 const shanghai = weekdayCalendar('Asia/Shanghai')
 

@@ -1,5 +1,5 @@
-import type { FileField } from '../../machines/form.ts'
-import type { Text } from '../../machines/vocabulary.ts'
+import type { FileField } from '../../../machines/form.ts'
+import type { Text } from '../../../machines/vocabulary.ts'
 import type { Attachment, AttachmentsAtHand } from './attachment.ts'
 import { kindOfFile } from './file-type.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { fileName } from '../../src/core/file-name.ts'
-import { fileTypeOf } from '../../src/core/file-type.ts'
-import { MOST_FILE_BYTES, wrongFile } from '../../src/core/wrong-file.ts'
-import { DISGUISED, PHOTO, SCAN } from '../photos.ts'
+import { fileName } from '../../../src/core/files/file-name.ts'
+import { fileTypeOf } from '../../../src/core/files/file-type.ts'
+import { MOST_FILE_BYTES, wrongFile } from '../../../src/core/files/wrong-file.ts'
+import { DISGUISED, PHOTO, SCAN } from '../../photos.ts'
 
 const words = (...parts: readonly string[]): Buffer => Buffer.from(parts.join(''), 'latin1')
 const box = (length: string, ...brands: readonly string[]): Buffer => words('\0\0\0', length, 'ftyp', ...brands)

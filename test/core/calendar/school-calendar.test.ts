@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { eachTerm, onSchoolDays, DAY_SLOT } from '../../machines/notation.ts'
-import type { Timing } from '../../machines/task.ts'
-import type { CalendarRow } from '../../src/core/calendar-row.ts'
-import { layered } from '../../src/core/calendar-row.ts'
-import { weekdayCalendar } from '../../src/core/calendar.ts'
-import { calendarsFrom } from '../../src/core/calendars.ts'
-import { occurrencesOf } from '../../src/core/occurrence.ts'
-import { COLLEGE, LIANPING, LINYI, local, SHANXI, SUNFLOWER, taskOf, TIME_ZONE, TINGLAN, YANHU_SENIOR, YUNCHENG } from '../world.ts'
+import { eachTerm, onSchoolDays, DAY_SLOT } from '../../../machines/notation.ts'
+import type { Timing } from '../../../machines/task.ts'
+import type { CalendarRow } from '../../../src/core/calendar/row.ts'
+import { layered } from '../../../src/core/calendar/row.ts'
+import { weekdayCalendar } from '../../../src/core/calendar/calendar.ts'
+import { calendarsFrom } from '../../../src/core/calendar/calendars.ts'
+import { occurrencesOf } from '../../../src/core/occurrence.ts'
+import { COLLEGE, LIANPING, LINYI, local, SHANXI, SUNFLOWER, taskOf, TIME_ZONE, TINGLAN, YANHU_SENIOR, YUNCHENG } from '../../world.ts'
 
 const usual = weekdayCalendar(TIME_ZONE)
 const SPRING = row('term', '2026-02-24', '2026-07-03')
