@@ -29,7 +29,7 @@ export function Refused({ page, refusal, run, inputOf, fields = [] }: RefusedPro
       {refusal.missing === undefined ? null : <MissingList page={page} run={run} missing={refusal.missing} />}
       {refusal.errors === undefined ? null : (
         <ul>
-          {refusal.errors.map((error) => (
+          {inOrder(refusal.errors, inputOf, fields).map((error) => (
             <li>
               {error.field === '' ? say(page, error.text) : <a href={`#${inputOf(error.field)}`}>{inFull(page, error, inputOf, fields)}</a>}
             </li>
@@ -40,9 +40,22 @@ export function Refused({ page, refusal, run, inputOf, fields = [] }: RefusedPro
   )
 }
 
+/** As the questions stand in the form; what is about no question of it comes last. */
+function inOrder(errors: readonly FieldError[], inputOf: RefusedProps['inputOf'], fields: readonly Asked[]): readonly FieldError[] {
+  const place = ({ field }: FieldError): number => {
+    const asked = askedBy(field, inputOf, fields)
+    return asked === undefined ? fields.length : fields.indexOf(asked)
+  }
+  return errors.toSorted((a, b) => place(a) - place(b))
+}
+
+function askedBy(field: string, inputOf: RefusedProps['inputOf'], fields: readonly Asked[]): Asked | undefined {
+  return fields.find(({ name }) => name === field || name === inputOf(field))
+}
+
 /** Read apart from its question, `请选择` says nothing: the question is named before it, unless the words name it already. */
 function inFull(page: Page, { field, text }: FieldError, inputOf: RefusedProps['inputOf'], fields: readonly Asked[]): string {
-  const asked = fields.find(({ name }) => name === field || name === inputOf(field))
+  const asked = askedBy(field, inputOf, fields)
   const [said, label] = [say(page, text), asked === undefined ? '' : say(page, asked.label)]
   return said.includes(label) ? said : label + page.words.shell.colon + said
 }
