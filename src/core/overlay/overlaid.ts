@@ -2,7 +2,7 @@ import type { Field } from '../../../machines/form.ts'
 import type { Task, Timing } from '../../../machines/task.ts'
 import type { Text } from '../../../machines/vocabulary.ts'
 import type { Instant } from '../../../machines/vocabulary.ts'
-import type { Addition, LocalField, LocalStep, LocalTiming, Overlay, OverlayInForce } from './overlay.ts'
+import type { LocalField, LocalStep, LocalTiming, Overlay, OverlayInForce } from './overlay.ts'
 
 /** A task as it stands under the overlays in force, and the earlier deadlines that they set. */
 export interface OverlaidTask {
@@ -93,12 +93,13 @@ export function strictest(task: Task, inForce: InForce): OverlaidTask {
   }
 }
 
-const remembered = new WeakMap<Addition, Task>()
+const remembered = new WeakMap<Overlay, Map<number, Task>>()
 
-/** Made once for each addition, because what is derived of a task is remembered by the task. */
+/** Made once for each addition of an overlay, because what is derived of a task is remembered by the task. */
 function localTask(overlay: Overlay, step: LocalStep, index: number): Task {
-  const addition = overlay.additions[index]
-  const known = addition === undefined ? undefined : remembered.get(addition)
+  const own = remembered.get(overlay) ?? new Map<number, Task>()
+  remembered.set(overlay, own)
+  const known = own.get(index)
   if (known !== undefined) return known
   const made: Task = {
     id: localName(overlay, index),
@@ -114,7 +115,7 @@ function localTask(overlay: Overlay, step: LocalStep, index: number): Task {
     ...(step.boarding === undefined ? {} : { boarding: step.boarding }),
     source: ['R-03'],
   }
-  if (addition !== undefined) remembered.set(addition, made)
+  own.set(index, made)
   return made
 }
 

@@ -26,6 +26,13 @@ describe('a step that the county adds', () => {
     expect(school.item('X-900-1')?.task).toMatchObject({ title: { zh: '清点应急照明' }, mandatory: true, source: ['R-03'] })
   })
 
+  test('is the step of its own overlay, even if another says the same', () => {
+    const [first, second] = [sealed(), sealed()]
+    first.overlay(overlay(900))
+    second.overlay(overlay(901))
+    expect([first.item('X-900-1')?.task.id, second.item('X-901-1')?.task.id]).toEqual(['X-900-1', 'X-901-1'])
+  })
+
   test('is signed with its own form by the post that it names, and by nobody else', () => {
     const school = sealed()
     school.overlay(overlay(900))
